@@ -1,0 +1,57 @@
+/* Search in the page's language. Nothing is loaded before the box is touched; nothing typed leaves the page. */
+(() => {
+  const box = document.querySelector(".search-box");
+  if (!box) return;
+  const field = box.querySelector("input"), status = box.querySelector("[role=status]"), list = box.querySelector("ul");
+  const trusted = window.trustedTypes?.createPolicy("campaign-search", { createScriptURL: url => url }) ?? { createScriptURL: url => url };
+  let loading, pages, index;
+
+  const load = url => new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = trusted.createScriptURL(url);
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+
+  window.campaignSearch = data => { pages = data.pages; index = data.index; };
+
+  const ready = () => loading ??= Promise.all([load(box.dataset.lunr), load(box.dataset.index)])
+    .then(() => { index = lunr.Index.load(index); });
+
+  /* Whole words first, then beginnings, then words with one slip. Built with query(), because search(text) throws on "a^b". */
+  const find = words => index.query(query => words.forEach(word => {
+    query.term(word, { usePipeline: false, boost: 10 });
+    query.term(word, { usePipeline: false, boost: 4, wildcard: lunr.Query.wildcard.TRAILING });
+    if (word.length > 3) query.term(word, { usePipeline: false, boost: 1, editDistance: 1 });
+  }));
+
+  const result = ({ ref }) => {
+    const [url, title, summary, section] = pages[ref];
+    const item = document.createElement("li"), link = document.createElement("a"), about = document.createElement("span");
+    link.href = box.dataset.root + url;
+    link.textContent = section ? `${title} · ${section}` : title;
+    about.textContent = summary;
+    link.append(about);
+    item.append(link);
+    return item;
+  };
+
+  /* When nothing fits, help is still one tap away: the numbers of the page's foot. */
+  const help = () => [...document.querySelectorAll(".site-footer__help li")].map(item => item.cloneNode(true));
+
+  const show = () => {
+    const words = campaignTokens(field.value);
+    const found = words.length ? find(words).slice(0, 8) : [];
+    status.textContent = !words.length ? "" : found.length ? box.dataset.count.replace("{count}", found.length) : box.dataset.none;
+    list.replaceChildren(...(words.length && !found.length ? help() : found.map(result)));
+  };
+
+  const search = () => ready().then(show, () => { status.textContent = box.dataset.failed; });
+
+  box.hidden = false;
+  field.addEventListener("focus", () => ready().catch(() => {}), { once: true });
+  field.addEventListener("input", search);
+  field.addEventListener("keydown", event => { if (event.key === "Escape") { field.value = ""; search(); } });
+  addEventListener("pagehide", () => { field.value = ""; status.textContent = ""; list.replaceChildren(); });
+})();

@@ -1,0 +1,114 @@
+"""The build, from content to a site that is swapped in at once.
+
+Languages are rendered in worker processes forked after the imports, so that each costs its pages and
+nothing more; then the edition is stamped and its leaflets are set.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from campaign import assets, checks, content, councils, urls
+from campaign.edition import Edition
+from campaign.leaflets import make
+from campaign.problems import Problem, errors, refuse_errors
+from campaign.plugin import render_language
+from campaign.publish import staging, swap
+from campaign.render import Rendered
+from campaign.stamp import stamp_language, write_shared
+
+Progress = Callable[[str], None]
+"""Told each finished step in plain words."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to build, and where."""
+
+    root: Path
+    output: Path
+    council: str = councils.NATIONAL
+    languages: tuple[str, ...] = ()
+    with_leaflets: bool = True
+    base_url: str | None = None
+    jobs: int = os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What was built. ``missing`` names what this machine lacks for PDFs, or is None."""
+
+    site: str
+    council: str
+    languages: list[str]
+    pages: int
+    leaflets: int
+    seconds: float
+    warnings: list[Problem]
+    missing: str | None
+
+    def as_dict(self) -> dict:
+        """For JSON."""
+        return asdict(self)
+
+
+def build(options: Options, progress: Progress = lambda step: None) -> Summary:
+    """Build one edition into ``options.output``. Raises ContentError and leaves an earlier site as it was."""
+    start = time.monotonic()
+    loaded = content.load(options.root)
+    problems = checks.run(loaded)
+    refuse_errors(problems)
+    progress(f"checked {len(loaded.pages)} pages")
+    edition = _edition(options, loaded)
+    missing = make.missing_on_this_machine() if options.with_leaflets else None
+    with_leaflets = options.with_leaflets and not missing
+    with staging(options.output.absolute()) as scratch:
+        site = scratch / "site"
+        with _workers(options.jobs) as workers:
+            rendered = _render(workers, edition, with_leaflets, scratch, progress)
+            pages = sum(stamp_language(edition, each, site / urls.prefix(each.language)) for each in rendered)
+            write_shared(edition, site)
+            leaflets = _leaflets(workers, edition, rendered, site, progress) if with_leaflets else 0
+        swap(site, options.output.absolute())
+    warnings = [problem for problem in problems if problem not in errors(problems)]
+    return Summary(str(options.output), options.council, list(edition.languages), pages, leaflets, round(time.monotonic() - start, 1), warnings, missing)
+
+
+def _edition(options: Options, loaded: content.Content) -> Edition:
+    council = councils.load(options.root, options.council, loaded.languages)
+    changes = {}
+    if options.base_url:
+        changes["base_url"] = options.base_url.rstrip("/") + "/"
+    if options.languages:
+        changes["languages"] = tuple(tag for tag in council.languages if tag in options.languages)
+    return Edition(options.council, council.model_copy(update=changes), loaded, assets.gather(options.root))
+
+
+def _workers(jobs: int) -> ProcessPoolExecutor:
+    """Forked where the system can, after everything heavy is imported; the modules are then shared, not loaded again."""
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(max_workers=max(1, jobs), mp_context=multiprocessing.get_context(method))
+
+
+def _render(workers: Executor, edition: Edition, with_leaflets: bool, scratch: Path, progress: Progress) -> list[Rendered]:
+    started = {workers.submit(render_language, edition.content, edition.assets, language, with_leaflets, scratch / language): language for language in edition.languages}
+    return list(_as_they_finish(started, lambda language, done: f"rendered {edition.content.languages[language].english_name}: {len(done.pages)} pages", progress))
+
+
+def _leaflets(workers: Executor, edition: Edition, rendered: Iterable[Rendered], site: Path, progress: Progress) -> int:
+    started = {workers.submit(make.make_all, edition, each, site): each.language for each in rendered}
+    said = lambda language, made: f"set {len(made)} leaflets in {edition.content.languages[language].english_name}"  # noqa: E731 - one use
+    return sum(len(made) for made in _as_they_finish(started, said, progress))
+
+
+def _as_they_finish(started: dict[Future, str], said: Callable, progress: Progress) -> Iterable:
+    for future in as_completed(started):
+        result = future.result()
+        progress(said(started[future], result))
+        yield result

@@ -1,0 +1,107 @@
+"""Catalogues: a translation keeps everything of the English that is not words, and what readers steer by is complete."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import polib
+
+from campaign import urls
+from campaign.content import Content
+from campaign.problems import WARNING, ContentError, Problem
+from campaign.translation import catalogue, messages
+
+CHECK = "catalogue"
+
+#: What must be the same in a translation as in its English: a word for it, the pattern, why it matters.
+KEPT = (
+    ("shortcode", re.compile(r"\{\{.*?\}\}"), "readers would lose a number or a name."),
+    ("placeholder", re.compile(r"(?<!\{)\{[a-z_]+\}(?!\})"), "readers would lose a number or a name."),
+    ("link", re.compile(r"\]\(([^)\s]+)|\]\[([^\]]+)\]"), "the link would lead somewhere else."),
+    ("HTML", re.compile(r"<[^>]+>"), "HTML that is not in the English can carry harm."),
+    ("attribute list", re.compile(r"\{:[^}]*\}"), "the page's structure would differ."),
+    ("code", re.compile(r"(?<!`)`[^`]+`(?!`)"), "code must be typed as it is."),
+    ("footnote", re.compile(r"\[\^[^\]]+\]"), "the note would be lost."),
+)
+_ANY_DIGITS = re.compile(r"\d+")
+
+
+def check(content: Content) -> Iterator[Problem]:
+    """Problems of every offered language's catalogue."""
+    wanted = messages.collect(content)
+    for language in content.offered:
+        if language != urls.DEFAULT_LANGUAGE:
+            try:
+                yield from check_catalogue(content, language, wanted)
+            except ContentError as error:
+                yield from error.problems
+
+
+def check_catalogue(content: Content, language: str, wanted: list[messages.Message]) -> Iterator[Problem]:
+    """Problems of one catalogue. Raises ContentError when it cannot be read."""
+    entries = {catalogue.key(entry): entry for entry in catalogue.read(content.root, language) if not entry.obsolete}
+    name = catalogue.file_name(language)
+    for entry in entries.values():
+        if entry.msgstr and not entry.fuzzy:
+            yield from check_entry(entry, name)
+    yield from _completeness(wanted, entries, name, language)
+
+
+def check_entry(entry: polib.POEntry, name: str) -> Iterator[Problem]:
+    """Problems of one finished translation."""
+    for kind, pattern, why in KEPT:
+        lost, added = _difference(_found(pattern, entry.msgid), _found(pattern, entry.msgstr))
+        if lost or added:
+            yield _problem(entry, name, f"the translation of “{_short(entry.msgid)}” {_said(kind, lost, added)}.", why, "copy it from the msgid, letter for letter.")
+    lost, added = _difference(_numbers(entry.msgid), _numbers(entry.msgstr))
+    if added or (lost and entry.msgctxt != "keywords"):
+        yield _problem(entry, name, f"the translation of “{_short(entry.msgid)}” {_said('number', lost, added)}.", "a wrong number misleads.", "write the same figures as the msgid.")
+
+
+def _found(pattern: re.Pattern, text: str) -> Counter:
+    return Counter(next((group for group in match.groups() if group), match[0]) for match in pattern.finditer(text))
+
+
+def _numbers(text: str) -> Counter:
+    """Runs of digits outside shortcodes, links and code; digits of other scripts count as the same figures."""
+    for _, pattern, _ in KEPT:
+        text = pattern.sub(" ", text)
+    return Counter(str(int(digits)) if digits.isdecimal() else digits for digits in _ANY_DIGITS.findall(text))
+
+
+def _difference(english: Counter, translated: Counter) -> tuple[list[str], list[str]]:
+    return list((english - translated).elements()), list((translated - english).elements())
+
+
+def _said(kind: str, lost: list[str], added: list[str]) -> str:
+    parts = [f"loses the {kind} {', '.join(lost)}"] if lost else []
+    parts += [f"adds the {kind} {', '.join(added)}"] if added else []
+    return " and ".join(parts)
+
+
+def _completeness(wanted, entries, name: str, language: str) -> Iterator[Problem]:
+    left = {message.key: message for message in wanted if not _finished(entries.get(message.key))}
+    for message in left.values():
+        if message.context in messages.STEERING:
+            entry = entries.get(message.key)
+            yield Problem(name, entry.linenum if entry else 1, CHECK, f"“{_short(message.text)}” ({message.context}, {message.file}) has no finished translation.",
+                          "readers steer by titles, menus and buttons; in a strange language they are lost.",
+                          f"run  scripts/translate update  and translate it in {name}; or set  offered: no  for {language}.")
+    if rest := [message for message in left.values() if message.context not in messages.STEERING]:
+        words = sum(len(message.text.split()) for message in rest)
+        yield Problem(name, 1, CHECK, f"{len(rest)} texts ({words} words) have no finished translation.", "readers see them in English, marked as English.",
+                      "run  scripts/translate update  and translate what is new or marked fuzzy.", WARNING)
+
+
+def _finished(entry: polib.POEntry | None) -> bool:
+    return bool(entry and entry.msgstr and not entry.fuzzy)
+
+
+def _problem(entry: polib.POEntry, name: str, what: str, why: str, mend: str) -> Problem:
+    return Problem(name, entry.linenum, CHECK, what, why, mend)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,178 @@
+"""The command ``campaign``. Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the machine lacks something."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from campaign import checks, content, problems
+from campaign.councils import NATIONAL
+from campaign.problems import ContentError, MachineError
+
+EXIT_PROBLEMS, EXIT_MACHINE = 1, 3
+#: Progress and problems go to standard error, results to standard output.
+console = Console(stderr=True, highlight=False)
+
+
+class _Commands(click.Group):
+    """Turns our two exceptions into words and an exit code; anything else is a fault of ours and shows itself."""
+
+    def invoke(self, ctx: click.Context):
+        try:
+            return super().invoke(ctx)
+        except ContentError as error:
+            click.echo(problems.as_text(error.problems), err=True)
+            sys.exit(EXIT_PROBLEMS)
+        except MachineError as error:
+            click.echo(f"This machine lacks something: {error}", err=True)
+            sys.exit(EXIT_MACHINE)
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above ``start`` that holds mkdocs.yml."""
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise click.UsageError(f"no mkdocs.yml in {start} or above it: run this inside the project, or say --root.")
+
+
+@click.group(cls=_Commands)
+@click.option("--root", type=click.Path(path_type=Path, exists=True, file_okay=False), help="The project's folder, if not the one you are in.")
+@click.pass_context
+def main(ctx: click.Context, root: Path | None) -> None:
+    """The campaign website: check it, translate it, build it."""
+    # Material prints a notice about its successor on every build; it is no news to editors.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    ctx.obj = (root or find_root(Path.cwd())).absolute()
+
+
+@main.command()
+@click.option("--council", default=NATIONAL, show_default=True, help="Whose edition to build.")
+@click.option("--lang", "languages", multiple=True, help="Only this language (English always is); may be repeated.")
+@click.option("--no-leaflets", is_flag=True, help="Make no PDF files.")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Where to put the site.  [default: site]")
+@click.option("--base-url", help="The full address that the site will have.")
+@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count(), show_default=True, help="How many worker processes.")
+@click.option("--json", "as_json", is_flag=True, help="Print one summary object.")
+@click.pass_obj
+def build(root: Path, council: str, languages: tuple[str, ...], no_leaflets: bool, output: Path | None, base_url: str | None, jobs: int, as_json: bool) -> None:
+    """Build the site, all languages and leaflets, and swap it in at once."""
+    from campaign import build as builder
+
+    _refuse_unknown_languages(root, languages)
+    options = builder.Options(root, output or root / "site", council, ("en", *languages) if languages else (), not no_leaflets, base_url, jobs)
+    with console.status("checking") as status:
+        def progress(step: str) -> None:
+            status.update(step)
+            if console.is_terminal:
+                console.print(f"  {step}")
+
+        summary = builder.build(options, progress)
+    if as_json:
+        click.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
+        return
+    for problem in summary.warnings:
+        click.echo(f"{problem}\n", err=True)
+    click.echo(f"{summary.site}: {summary.pages} pages in {len(summary.languages)} languages ({', '.join(summary.languages)}), "
+               f"{summary.leaflets} leaflets, in {summary.seconds} s")
+    if summary.missing:
+        click.echo(f"No PDF leaflets were made, because this machine lacks {summary.missing}")
+
+
+def _refuse_unknown_languages(root: Path, languages: tuple[str, ...]) -> None:
+    offered = content.load(root).offered if languages else ()
+    if strange := [tag for tag in languages if tag not in offered]:
+        raise click.UsageError(f"no such language: {', '.join(strange)}. Offered: {', '.join(offered)}.")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option("--root", "other", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Check another tree.")
+@click.pass_obj
+def check(root: Path, as_json: bool, other: Path | None) -> None:
+    """Check everything that is written, and say how to mend what is wrong."""
+    try:
+        loaded = content.load((other or root).absolute())
+        found = checks.run(loaded)
+        seen = f"{len(loaded.pages)} pages, {len(loaded.offered)} languages"
+    except ContentError as error:
+        found, seen = list(error.problems), "reading stopped"
+    if as_json:
+        click.echo(problems.as_json(found))
+    else:
+        if found:
+            click.echo(problems.as_text(found) + "\n")
+        wrong = len(problems.errors(found))
+        click.echo(f"Checked {seen}: {wrong} errors, {len(found) - wrong} warnings.")
+    if problems.errors(found):
+        sys.exit(EXIT_PROBLEMS)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@click.pass_obj
+def serve(root: Path, arguments: tuple[str, ...]) -> None:
+    """Show the site at http://127.0.0.1:8000/ and follow every edit. Takes the options of mkdocs serve."""
+    from mkdocs.__main__ import cli as mkdocs
+
+    os.chdir(root)
+    mkdocs.main(["serve", *arguments], prog_name="campaign serve")
+
+
+@main.group()
+def translate() -> None:
+    """Keep the catalogues in step with the English."""
+
+
+@translate.command()
+@click.pass_obj
+def extract(root: Path) -> None:
+    """Collect everything that is to be translated in translations/messages.pot."""
+    from campaign.translation import commands
+
+    click.echo(commands.extract(content.load(root)))
+
+
+@translate.command()
+@click.argument("tags", nargs=-1)
+@click.pass_obj
+def update(root: Path, tags: tuple[str, ...]) -> None:
+    """Bring all catalogues, or those named, up to date with the English."""
+    from campaign.translation import commands
+
+    for line in commands.update(content.load(root), tags):
+        click.echo(line)
+
+
+@translate.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def status(root: Path, as_json: bool) -> None:
+    """Show how far each language is."""
+    from rich.table import Table
+
+    from campaign.translation import commands
+
+    states = commands.statuses(content.load(root))
+    if as_json:
+        click.echo(json.dumps({"languages": [state.as_dict() for state in states]}, indent=2))
+        return
+    table = Table("language", "complete", "fuzzy", "untranslated", "words left", "reviewed")
+    for state in states:
+        table.add_row(state.language, f"{state.complete} of {state.total} ({state.percent}%)", str(state.fuzzy), str(state.untranslated), str(state.words_left), "yes" if state.reviewed else "no")
+    Console().print(table)
+
+
+@translate.command("new")
+@click.argument("tag")
+@click.pass_obj
+def new_language(root: Path, tag: str) -> None:
+    """Begin a catalogue for the language TAG of translations/languages.yml."""
+    from campaign.translation import commands
+
+    click.echo(commands.new(content.load(root), tag))

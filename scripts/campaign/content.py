@@ -1,0 +1,168 @@
+"""One reading of everything that is written: pages, register, interface words, languages, into plain frozen data.
+
+Nothing here knows MkDocs, a language's words or a council. Everything else is a function of what this
+module returns, so a problem in the content is found before any work is done on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from campaign import helplines, languages, navigation, schema, strict_yaml, urls
+from campaign.problems import ContentError, Problem
+
+CHECK = "front-matter"
+INTERFACE_FILE = "translations/interface.yml"
+SOURCES_FILE = "docs/_data/sources.yml"
+DATA_FOLDER = "_data"
+
+Audience = Literal["everyone", "parents", "young-people", "friends", "workers", "professionals"]
+
+
+class LeafletSettings(schema.Data):
+    """What a page that is also a leaflet is made into."""
+
+    formats: tuple[Literal["a4"], ...] = Field(min_length=1, description="each format becomes one PDF.", examples=["[a4]"])
+
+
+class FrontMatter(schema.Data):
+    """What a page says about itself above its first line."""
+
+    title: str = Field(min_length=2, max_length=70, description="it is the page's heading, and its name in search results.", examples=["Signs for parents and carers"])
+    short_title: str | None = Field(None, max_length=32, description="menus have little room.", examples=["Parents and carers"])
+    description: str = Field(min_length=50, max_length=160, description="search engines and messages show it.", examples=["Changes in a child that may mean somebody is exploiting them, and what to do."])
+    summary: str = Field(min_length=10, max_length=110, description="lists and search results show it under the title.", examples=["What you may notice at home."])
+    audience: tuple[Audience, ...] = Field(min_length=1, description="it decides where the page is listed.", examples=["[parents]"])
+    keywords: tuple[str, ...] = Field(min_length=8, description="people search with their own words, not with ours.", examples=["[grooming, new phone, gifts, …] with at least 8 words or phrases"])
+    last_reviewed: date = Field(description="advice grows old.", examples=["2026-11-21"])
+    review_every: str = Field(pattern=r"^[1-9][0-9]? months$", description="it says when a person must read the page again.", examples=["6 months"])
+    sources: tuple[str, ...] = Field(min_length=1, description="every statement of fact can be traced.", examples=["[S44, S45]"])
+    leaflet: LeafletSettings | None = Field(None, description="the page is also printed as a leaflet.", examples=["{formats: [a4]}"])
+
+    @field_validator("keywords")
+    @classmethod
+    def _no_comma_in_a_keyword(cls, keywords):
+        if any("," in keyword for keyword in keywords):
+            raise ValueError("a keyword holds a comma")
+        return keywords
+
+
+@dataclass(frozen=True)
+class Page:
+    """One English page. ``path`` is relative to docs/; ``body_line`` is the file's line on which ``body`` starts."""
+
+    path: str
+    front: FrontMatter
+    body: str
+    body_line: int
+    lines: strict_yaml.Document = field(repr=False)
+
+    @property
+    def file(self) -> str:
+        """The file as a problem names it."""
+        return f"docs/{self.path}"
+
+    @property
+    def url(self) -> str:
+        """Its address in the English site."""
+        return urls.page_url(self.path)
+
+    @property
+    def label(self) -> str:
+        """Its name in menus."""
+        return self.front.short_title or self.front.title
+
+
+class InterfaceWord(schema.Data):
+    """A piece of text of the site itself, not of a page."""
+
+    text: str = Field(description="readers see it.", examples=["Search"])
+    where: str = Field(description="a translator cannot see the page.", examples=["the label of the search box"])
+
+
+class _Interface(schema.Data):
+    words: dict[str, InterfaceWord] = Field(description="templates use these words.")
+
+
+class Source(schema.Data):
+    """Where facts were read."""
+
+    title: str = Field(description="readers can see what a page rests on.")
+    publisher_or_address: str | None = None
+    date: str | None = None
+
+
+class _Sources(schema.Data):
+    sources: dict[str, Source] = Field(description="pages name their sources by these keys.")
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that is written, in English, with the languages it is to be shown in."""
+
+    root: Path
+    pages: Mapping[str, Page]
+    navigation: navigation.Navigation
+    register: helplines.Register
+    register_lines: Mapping[str, int]
+    languages: languages.Languages
+    interface: Mapping[str, InterfaceWord]
+    sources: Mapping[str, Source]
+
+    @cached_property
+    def offered(self) -> tuple[str, ...]:
+        """The tags of the languages that are built."""
+        return languages.offered(self.languages)
+
+    @property
+    def leaflets(self) -> list[Page]:
+        """The pages that are also leaflets."""
+        return [page for page in self.pages.values() if page.front.leaflet]
+
+
+def load(root: Path) -> Content:
+    """Read everything under the project's root. Raises ContentError with every problem that reading found."""
+    problems: list[Problem] = []
+
+    def attempt(read):
+        try:
+            return read()
+        except ContentError as error:
+            problems.extend(error.problems)
+
+    pages = [attempt(lambda path=path: read_page(path, root / "docs")) for path in page_files(root / "docs")]
+    nav = attempt(lambda: navigation.load(root))
+    register = attempt(lambda: helplines.load(root))
+    tongues = attempt(lambda: languages.load(root))
+    interface = attempt(lambda: schema.read_file(_Interface, root / INTERFACE_FILE, INTERFACE_FILE, "interface")[0])
+    sources = attempt(lambda: schema.read_file(_Sources, root / SOURCES_FILE, SOURCES_FILE, "sources")[0])
+    if problems:
+        raise ContentError(problems)
+    by_path = {page.path: page for page in pages}
+    navigation.refuse_strays(nav, by_path)
+    return Content(root, by_path, nav, *register, tongues, interface.words, sources.sources)
+
+
+def page_files(docs: Path) -> list[Path]:
+    """The Markdown files of all pages, sorted."""
+    return sorted(path for path in docs.rglob("*.md") if path.relative_to(docs).parts[0] != DATA_FOLDER)
+
+
+def read_page(file: Path, docs: Path) -> Page:
+    """One page with validated front matter. Raises ContentError."""
+    path = file.relative_to(docs).as_posix()
+    name = f"docs/{path}"
+    text = schema.read_text(file, name, CHECK)
+    if not text.startswith("---\n") or "\n---\n" not in text:
+        raise ContentError([Problem(name, 1, CHECK, "the page does not begin with front matter.", "without it the page has no title and cannot be found.",
+                                    "begin with a line  ---  then title, description, summary …, then a line  ---  ; copy it from a neighbouring page.")])
+    head, body = text[4:].split("\n---\n", 1)
+    front, document = schema.read(FrontMatter, head, name, CHECK, first_line=2)
+    return Page(path, front, body, head.count("\n") + 4, document)

@@ -1,0 +1,87 @@
+"""An edition: what a council's settings put into the slots of the rendered pages, language by language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from campaign import urls
+from campaign.assets import Assets
+from campaign.content import Content
+from campaign.councils import Council
+from campaign.helplines import number_markup
+from campaign.slots import Values
+from campaign.templates import environment
+from campaign.translation.catalogue import Translator
+
+#: Stand for the way to the site's root and for the page's own address in the language menu, drawn once for all pages.
+_ROOT, _PAGE = "\ue002", "\ue003"
+#: The language menu's argument on the page that a host shows for any missing address.
+NOT_FOUND = "404"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One council's edition of the content."""
+
+    slug: str
+    council: Council
+    content: Content
+    assets: Assets
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages it is built in, in the council's order."""
+        return self.council.languages
+
+    @cached_property
+    def _colours(self) -> dict[str, str]:
+        return {"colour.brand": self.council.colours.brand, "colour.accent": self.council.colours.accent}
+
+    def values(self, language: str) -> Values:
+        """The value of every slot in one language."""
+        council = self.council
+        translator = Translator.load(self.content.root, language)
+        templates = environment(self.content.root)
+        words = interface_words(self.content, translator)
+
+        def card(team: str) -> str:
+            template = templates.get_template("components/council-contact/council-contact.html")
+            contact = getattr(council.contacts, team)
+            numbers = {"phone": contact.published_phone, "out_of_hours": contact.published_out_of_hours}
+            return template.render(team=team, contact=contact, t=words, **{name: number and number_markup(number) for name, number in numbers.items()})
+
+        return self._colours | {
+            "council.name": str(escape(council.text(council.name, language))),
+            "council.short_name": str(escape(council.text(council.short_name, language))),
+            "council.link": str(self._link(council.text(council.name, language))),
+            "council.children.card": card("children"),
+            "council.adults.card": card("adults"),
+            "site.url": str(escape(council.base_url)),
+            "site.path": str(escape(council.path)),
+            "site.style-hash": self.assets.css_hash(self._colours),
+            "site.language-menu": self._language_menu(language, templates, words),
+        }
+
+    def _link(self, name: str) -> Markup:
+        website = self.council.website
+        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(website, name) if website else escape(name)
+
+    def _language_menu(self, language: str, templates, words):
+        choices = [(tag, self.content.languages[tag], f"{_ROOT}{urls.prefix(tag)}{_PAGE}") for tag in self.languages]
+        template = templates.get_template("components/language-menu/language-menu.html")
+        menu = template.render(choices=choices, current=language, t=words)
+
+        def draw(url: str) -> str:
+            if url == NOT_FOUND:
+                return menu.replace(_ROOT, self.council.path).replace(_PAGE, "")
+            return menu.replace(_ROOT, urls.to_root(urls.prefix(language) + url)).replace(_PAGE, url)
+
+        return draw
+
+
+def interface_words(content: Content, translator: Translator) -> dict[str, str]:
+    """The interface's words in one language by key, with ``_`` for ``-`` so that templates can write ``t.skip_link``."""
+    return {key.replace("-", "_"): translator.text(word.text, "interface") for key, word in content.interface.items()}

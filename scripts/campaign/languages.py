@@ -1,0 +1,54 @@
+"""The languages of the campaign, from ``translations/languages.yml``: one table, so that none is typed twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from campaign import schema, urls
+from campaign.problems import ContentError, Problem
+
+FILE = "translations/languages.yml"
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+
+
+class Review(schema.Data):
+    """Who read a whole translation, and when. Roles, never names."""
+
+    by: str = Field(description="readers are told who has checked the words.", examples=["native speaker in safeguarding"])
+    on: date = Field(description="a review ages.", examples=["2026-11-21"])
+
+
+class Language(schema.Data):
+    """One language of the registry."""
+
+    name: str = Field(description="the language menu calls each language by its own name.", examples=["Polski"])
+    english_name: str = Field(description="editors and reports use the English name.", examples=["Polish"])
+    direction: Literal["ltr", "rtl"] = Field(description="the whole page is laid out in this direction.", examples=["ltr"])
+    offered: bool = Field(description="only offered languages are built and shown.", examples=["yes"])
+    review: Review | None = Field(None, description="a translation nobody has reviewed says so on every page.")
+
+
+class _File(schema.Data):
+    languages: dict[Tag, Language] = Field(description="the site needs to know its languages.")
+
+
+Languages = dict[str, Language]
+
+
+def load(root: Path) -> Languages:
+    """All languages of the registry, in its order. Raises ContentError."""
+    data, document = schema.read_file(_File, root / FILE, FILE, "languages")
+    if urls.DEFAULT_LANGUAGE not in data.languages:
+        raise ContentError([Problem(FILE, document.line(("languages",)), "languages", "English (en) is not in the registry.",
+                                    "every page is written in English first.", "add an entry  en:  as the first language.")])
+    return data.languages
+
+
+def offered(languages: Languages) -> tuple[str, ...]:
+    """The tags that are built and shown, English first."""
+    tags = [tag for tag, language in languages.items() if language.offered and tag != urls.DEFAULT_LANGUAGE]
+    return (urls.DEFAULT_LANGUAGE, *tags)

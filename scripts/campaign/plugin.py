@@ -1,0 +1,136 @@
+"""The one module that imports MkDocs: it wires events to the rest and holds no logic.
+
+One MkDocs build makes one language. ``render_language`` is how our own build starts it; when MkDocs is
+started by hand (``mkdocs build``, ``mkdocs serve``) the plugin builds English and then the other
+languages of the national edition itself, so plain MkDocs gives the whole site but the PDF files.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+
+from campaign import assets, checks, content, councils, urls, views
+from campaign.edition import Edition
+from campaign.markdown import AlignedTables
+from campaign.problems import ContentError, Problem, errors
+from campaign.render import Rendered, RenderedPage
+from campaign.search import index
+from campaign.shortcodes import ShortcodesExtension
+from campaign.stamp import stamp_language, write_shared
+from campaign.templates import environment
+from campaign.translation.catalogue import Translator
+from campaign.translation.tree import TranslateExtension
+
+log = get_plugin_logger("campaign")
+
+
+@dataclass
+class Job:
+    """One language to render: what goes in, and in ``rendered`` what came out."""
+
+    content: content.Content
+    assets: assets.Assets
+    language: str
+    with_leaflets: bool
+    rendered: Rendered
+
+
+class CampaignPlugin(BasePlugin):
+    """Renders the pages of one language. ``job`` is given by ``render_language``, or made when MkDocs was started by hand."""
+
+    def __init__(self):
+        self.job: Job | None = None
+        self.by_hand = True
+
+    def on_config(self, config):
+        if self.by_hand:
+            self.job = self._job_by_hand(config)
+        job = self.job
+        translator = Translator.load(job.content.root, job.language)
+        self.views = views.Views(job.content, translator, job.assets, job.with_leaflets)
+        self.translate = TranslateExtension(translator.find)
+        own = [self.translate, ShortcodesExtension(job.content.register, translator, views.helpline_card(self.views)), AlignedTables()]
+        config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)] + own
+        # Material's sitemap knows one language; ours is written when an edition is stamped.
+        config.theme.static_templates = {"404.html"}
+        return config
+
+    def _job_by_hand(self, config) -> Job:
+        root = Path(config.config_file_path).parent
+        try:
+            loaded = content.load(root)
+            found = checks.run(loaded)
+        except ContentError as error:
+            raise PluginError(f"\n{error}") from None
+        for problem in found:
+            log.log(logging.WARNING if errors([problem]) else logging.INFO, "%s", problem)
+        return Job(loaded, assets.gather(root), urls.DEFAULT_LANGUAGE, False, Rendered(urls.DEFAULT_LANGUAGE, Path(config.site_dir)))
+
+    def on_files(self, files, config):
+        # A page asks for none of the theme's assets, so none is copied.
+        for file in [file for file in files if file.src_uri not in self.job.content.pages and not Path(file.abs_src_path or "").is_relative_to(config.docs_dir)]:
+            files.remove(file)
+        return files
+
+    def on_env(self, env, config, files):
+        return environment(self.job.content.root)
+
+    def on_page_markdown(self, markdown, page, config, files):
+        # Front matter is read by ``content``; MkDocs must not act on keys such as "template".
+        page.meta = {"title": self.job.content.pages[page.file.src_uri].front.title}
+        return self.job.content.pages[page.file.src_uri].body
+
+    def on_page_content(self, html, page, config, files):
+        path = page.file.src_uri
+        self.job.rendered.pages[path] = RenderedPage(path, html, self.translate.tree.untranslated)
+        return html
+
+    def on_page_context(self, context, page, config, nav):
+        rendered = self.job.rendered.pages[page.file.src_uri]
+        return {"view": self.views.page(rendered.path, rendered.untranslated), "body": rendered.body}
+
+    def on_template_context(self, context, template_name, config):
+        return {"view": self.views.not_found(), "body": ""}
+
+    def on_post_build(self, config):
+        job = self.job
+        (job.rendered.folder / "search.js").write_text(index.script(job.content, job.rendered, self.views.translator), encoding="utf-8")
+        if self.by_hand:
+            self._finish_by_hand(Path(config.site_dir))
+
+    def _finish_by_hand(self, site: Path) -> None:
+        job = self.job
+        council = councils.load(job.content.root, councils.NATIONAL, job.content.languages)
+        edition = Edition(councils.NATIONAL, council, job.content, job.assets)
+        stamp_language(edition, job.rendered, site)
+        for language in edition.languages:
+            if language == urls.DEFAULT_LANGUAGE:
+                continue
+            scratch = Path(tempfile.mkdtemp(prefix="campaign-"))
+            try:
+                stamp_language(edition, render_language(job.content, job.assets, language, False, scratch), site / urls.prefix(language))
+            finally:
+                shutil.rmtree(scratch)
+        write_shared(edition, site)
+
+
+def render_language(loaded: content.Content, gathered: assets.Assets, language: str, with_leaflets: bool, folder: Path) -> Rendered:
+    """Build one language's pages, slots unfilled, into ``folder``. Raises ContentError for what MkDocs warns of."""
+    config = load_config(str(loaded.root / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, CampaignPlugin))
+    plugin.job, plugin.by_hand = Job(loaded, gathered, language, with_leaflets, Rendered(language, folder)), False
+    try:
+        build(config)
+    except (Abort, BuildError) as error:
+        raise ContentError([Problem("mkdocs.yml", 1, "mkdocs", f"MkDocs stopped while building {language}: {error}", "the site would be incomplete.",
+                                    "run  mkdocs build --strict  to see its own words.")]) from None
+    return plugin.job.rendered

@@ -1,0 +1,97 @@
+"""YAML as plain text values with line numbers, and nothing clever.
+
+Editors and councils write YAML. Stock loaders turn ``no`` into false and ``0800`` into a number, run
+tags, and expand anchors into gigabytes. Here every value is text, a list or a mapping; duplicate
+keys, anchors, aliases and tags are refused; and the line of each key is kept so that a problem can
+point at it. Types are the schema's business (see ``schema``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """``data`` is text, lists and mappings; ``lines`` maps the place of each value to its line."""
+
+    data: Any
+    lines: dict[Place, int]
+
+    def line(self, place: Place) -> int:
+        """The line of a place, or of the nearest place around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+class YamlFault(Exception):
+    """What is wrong with a YAML text, and on which line."""
+
+    def __init__(self, what: str, line: int):
+        self.what, self.line = what, line
+        super().__init__(f"line {line}: {what}")
+
+
+class _Composer(yaml.SafeLoader):
+    """Composes nodes only: no value is ever constructed from a tag."""
+
+    def compose_node(self, parent, index):
+        event = self.peek_event()
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlFault("anchors and aliases (& and *) are not used here", line)
+        if getattr(event, "tag", None):
+            raise YamlFault(f"tags are not used here ({event.tag})", line)
+        return super().compose_node(parent, index)
+
+
+def read(text: str, first_line: int = 1) -> Document:
+    """Read one YAML document that starts on ``first_line`` of its file. Raises YamlFault."""
+    offset = first_line - 1
+    loader = _Composer(text)
+    try:
+        node = loader.get_single_node()
+        lines: dict[Place, int] = {}
+        data = _plain(node, (), lines, offset) if node else {}
+    except YamlFault as fault:
+        raise YamlFault(fault.what, fault.line + offset) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlFault(f"this is not YAML: {error.problem}", (mark.line + 1 if mark else 1) + offset) from None
+    except yaml.YAMLError as error:
+        raise YamlFault(f"this is not YAML: {error}", first_line) from None
+    finally:
+        loader.dispose()
+    return Document(data, lines)
+
+
+def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], offset: int) -> Any:
+    lines.setdefault(place, node.start_mark.line + 1 + offset)
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*place, number), lines, offset) for number, item in enumerate(node.value)]
+    return _mapping(node, place, lines, offset)
+
+
+def _mapping(node: yaml.MappingNode, place: Place, lines: dict[Place, int], offset: int) -> dict[str, Any]:
+    mapping: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise YamlFault("a key must be one word", line)
+        key = key_node.value
+        if key in mapping:
+            raise YamlFault(f"“{key}” is given twice", line)
+        lines[(*place, key)] = line + offset
+        # A key with nothing behind it is the same as no key: the schema says whether it was needed.
+        if isinstance(value_node, yaml.ScalarNode) and value_node.value == "" and value_node.style is None:
+            continue
+        mapping[key] = _plain(value_node, (*place, key), lines, offset)
+    return mapping
