@@ -41,7 +41,9 @@ class Assets:
 def gather(root: Path) -> Assets:
     """Read all components."""
     components = root / FOLDER / "components"
-    css = "".join(path.read_text(encoding="utf-8") for path in sorted(components.glob("*/*.css")))
+    # The page's own style first, so that any component may differ from it.
+    styles = sorted(components.glob("*/*.css"), key=lambda path: (path.parent.name != "page", path.name))
+    css = "".join(path.read_text(encoding="utf-8") for path in styles)
     own = "".join(path.read_text(encoding="utf-8") for path in sorted(components.glob("*/*.js")))
     # MkDocs carries lunr.js 2.3.9 (MIT), the other half of lunr.py.
     lunr = (Path(str(files("mkdocs"))) / "contrib/search/templates/search/lunr.js").read_text(encoding="utf-8")

@@ -96,10 +96,10 @@ class CampaignPlugin(BasePlugin):
 
     def on_page_context(self, context, page, config, nav):
         rendered = self.job.rendered.pages[page.file.src_uri]
-        return {"view": self.views.page(rendered.path, rendered.untranslated), "body": rendered.body}
+        return {"view": self.views.page(rendered)}
 
     def on_template_context(self, context, template_name, config):
-        return {"view": self.views.not_found(), "body": ""}
+        return {"view": self.views.not_found()}
 
     def on_post_build(self, config):
         job = self.job

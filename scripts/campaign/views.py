@@ -6,6 +6,7 @@ between councils is a slot.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,9 +18,14 @@ from campaign.content import Content, Page
 from campaign.edition import NOT_FOUND, interface_words
 from campaign.helplines import Helpline, number_markup
 from campaign.leaflets.names import Leaflet, leaflets_of
-from campaign.slots import slot
+from campaign.render import RenderedPage
+from campaign.slots import plain, slot
 from campaign.templates import environment
 from campaign.translation.catalogue import Translator
+
+#: A page with this many headings gets links to them.
+LONG = 6
+_HEADING = re.compile(r'<h2(?=([^>]*))[^>]* id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,9 @@ class View:
     breadcrumbs: tuple[Link, ...]
     siblings: tuple[Link, ...]
     contents: tuple[Link, ...]
+    opening: Markup
+    rest: Markup
+    parts: tuple[Link, ...]
     leaflets: tuple[Leaflet, ...]
     footer: tuple[dict, ...]
     language_menu: Markup
@@ -73,8 +82,10 @@ class Views:
     assets: Assets
     with_leaflets: bool
 
-    def page(self, path: str, untranslated: int) -> View:
-        """The view of a page; ``untranslated`` counts its blocks left in English."""
+    def page(self, rendered: RenderedPage) -> View:
+        """The view of a page."""
+        path = rendered.path
+        opening, rest = split_at_first_heading(rendered.body)
         page = self.content.pages[path]
         section = self.content.navigation.section_by_path.get(path)
         link = lambda target: urls.between(page.url, self.content.pages[target].url)  # noqa: E731 - named for its use below
@@ -89,7 +100,10 @@ class Views:
             siblings=tuple(self._link(other, link, path) for other in section.pages) if section and path != section.index else (),
             contents=tuple(self._link(child, link, path) for child in section.pages) if section and path == section.index else (),
             leaflets=self._leaflets(page, ""),
-            untranslated=untranslated,
+            opening=opening,
+            rest=rest,
+            parts=() if path == self.content.navigation.home else parts_of(rest),
+            untranslated=rendered.untranslated,
         )
 
     def not_found(self) -> View:
@@ -99,7 +113,7 @@ class Views:
         return self._view(
             NOT_FOUND, lambda target: prefix + self.content.pages[target].url, "",
             title=words["not_found_title"], heading=Markup.escape(words["not_found_title"]), description=words["not_found_text"],
-            breadcrumbs=(), siblings=(), contents=(), leaflets=(), untranslated=0,
+            breadcrumbs=(), siblings=(), contents=(), opening=Markup(), rest=Markup(), parts=(), leaflets=(), untranslated=0,
         )
 
     def _view(self, url: str, link: Callable[[str], str], path: str, **own) -> View:
@@ -152,6 +166,20 @@ class Views:
             "web": helpline.web,
             "confirmed": helpline.confirmed.isoformat(),
         }
+
+
+def split_at_first_heading(body: str) -> tuple[Markup, Markup]:
+    """A page's opening, which a reader must see first, and the rest."""
+    opening, heading, rest = body.partition("<h2")
+    return Markup(opening), Markup(heading + rest)
+
+
+def parts_of(body: str) -> tuple[Link, ...]:
+    """Links to the headings of a page, when it is long enough for a reader to want them. English headings stay marked as English."""
+    headings = _HEADING.findall(body)
+    if len(headings) < LONG:
+        return ()
+    return tuple(Link(Markup('<span lang="en" dir="ltr">{}</span>' if 'lang="en"' in tag else "{}").format(plain(words)), f"#{anchor}") for tag, anchor, words in headings)
 
 
 def helpline_card(views: Views) -> Callable[[Helpline], str]:

@@ -28,11 +28,11 @@
 
   const result = ({ ref }) => {
     const [url, title, summary, section] = pages[ref];
-    const item = document.createElement("li"), link = document.createElement("a"), about = document.createElement("span");
+    const item = document.createElement("li"), link = document.createElement("a"), name = document.createElement("b"), about = document.createElement("span");
     link.href = box.dataset.root + url;
-    link.textContent = section ? `${title} · ${section}` : title;
-    about.textContent = summary;
-    link.append(about);
+    name.textContent = title;
+    about.textContent = section && section !== title ? `${section} · ${summary}` : summary;
+    link.append(name, about);
     item.append(link);
     return item;
   };

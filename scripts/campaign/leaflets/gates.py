@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from campaign.slots import plain
 
 _BODY = re.compile(r"<body.*?</body>", re.S)
+_PART = re.compile(r"[^\s/-]+")
 #: Marks that steer direction or joining are laid out but are no words.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff]")
 
@@ -39,8 +40,8 @@ def find_faults(html: str, document, sides: int, log: list[str]) -> list[Fault]:
 
 
 def words(text: str) -> Counter:
-    """The letters of every word, counted; line ends and invisible marks do not matter."""
-    return Counter(_INVISIBLE.sub("", text).split())
+    """Every word, counted. A line may end after a hyphen or a slash, so words are taken apart there; invisible marks do not matter."""
+    return Counter(_PART.findall(_INVISIBLE.sub("", text)))
 
 
 def laid_out_text(document) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections.abc import Callable
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from campaign import slots, urls
@@ -22,10 +24,14 @@ from campaign.templates import FOLDER, environment
 from campaign.translation.catalogue import Translator
 
 CHECK = "leaflet"
-#: Sizes of type that are tried, in hundredths of the template's.
-SIZES = (100, 97, 94, 91, 88, 86)
-_SECTION = re.compile(r'(?=<h2 id=")')
-_ID = re.compile(r'<h2 id="([^"]+)"')
+#: Sizes of type that are tried, in hundredths of the template's 11.4 pt: the smallest is 10 pt.
+SIZES = (130, 121, 112, 106, 100, 94, 88)
+#: Tagged PDF for screen readers (ISO 14289-1).
+OPTIONS = {"pdf_variant": "pdf/ua-1"}
+_SECTION = re.compile(r"(?=<h2[ >])")
+_ID = re.compile(r'<h2[^>]* id="([^"]+)"')
+#: A leaflet has little room: the web link of a card and its small facts are on the page that the leaflet names.
+_SCREEN_ONLY = re.compile(r'<(p|dl|span) class="[^"]*screen-only[^"]*">.*?</\1>', re.S)
 
 
 def missing_on_this_machine() -> str | None:
@@ -47,8 +53,8 @@ def make_all(edition: Edition, rendered: Rendered, target: Path) -> list[Leaflet
     made = []
     for page in edition.content.leaflets:
         for leaflet in leaflets_of(page, translator, folder + page.url):
-            html = leaflet_html(edition, translator, leaflet, slots.stamp(rendered.pages[page.path].body, values), values)
-            pdf = _set(edition.content.root, leaflet, html, page.file)
+            words = slots.stamp(rendered.pages[page.path].body, values)
+            pdf = _set(edition.content.root, leaflet, partial(leaflet_html, edition, translator, leaflet, words, values), page.file)
             file = target / leaflet.url
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(pdf)
@@ -57,20 +63,21 @@ def make_all(edition: Edition, rendered: Rendered, target: Path) -> list[Leaflet
     return made
 
 
-def leaflet_html(edition: Edition, translator: Translator, leaflet: Leaflet, body: str, values: slots.Values) -> str:
-    """The leaflet as one HTML document, in sections named by the ids of their headings."""
-    opening, *sections = _SECTION.split(body)
+def leaflet_html(edition: Edition, translator: Translator, leaflet: Leaflet, body: str, values: slots.Values, size: int) -> str:
+    """The leaflet as one HTML document, in sections named by the ids of their headings, in type of ``size`` hundredths."""
+    opening, *sections = _SECTION.split(_SCREEN_ONLY.sub("", body))
     page = edition.content.pages[leaflet.page]
     template = environment(edition.content.root).get_template(f"leaflets/{leaflet.format}.html")
     html = template.render(
         language=translator.language,
         direction=edition.content.languages[translator.language].direction,
+        size=size / 100,
         title=leaflet.title,
         description=translator.text(page.front.description, "description"),
         summary=translator.html(page.front.summary, "summary"),
         reviewed=page.front.last_reviewed.isoformat(),
         opening=opening,
-        sections={_ID.match(section)[1]: section for section in sections},
+        sections=_Sections(page.file, {_ID.match(section)[1]: section for section in sections}),
         address=slots.slot("site.url") + urls.prefix(translator.language) + page.url,
         t=interface_words(edition.content, translator),
         council=slots.slot("council.name"),
@@ -80,22 +87,34 @@ def leaflet_html(edition: Edition, translator: Translator, leaflet: Leaflet, bod
     return slots.stamp(html, values)
 
 
-def _set(root: Path, leaflet: Leaflet, html: str, file: str) -> bytes:
+class _Sections(dict):
+    """The sections of a leaflet by id; one that the template asks for and the page lacks is a problem of the page."""
+
+    def __init__(self, file: str, sections: dict[str, str]):
+        super().__init__(sections)
+        self.file = file
+
+    def __missing__(self, name: str):
+        raise ContentError([Problem(self.file, 1, CHECK, f"the leaflet has no section “{name}”.", "its place on the paper would be empty.",
+                                    f"add a heading that ends with  {{: #{name} }}  and the words below it.")])
+
+
+def _set(root: Path, leaflet: Leaflet, html_in: Callable[[int], str], file: str) -> bytes:
     """Lay out at the largest size that passes every gate. Raises ContentError with the faults of the smallest."""
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
     for size in SIZES:
+        html = html_in(size)
         with _messages() as log:
-            sized = html.replace("--size: 100", f"--size: {size}", 1)
-            document = HTML(string=sized, base_url=str(root / FOLDER / "leaflets") + "/").render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
-            faults = gates.find_faults(sized, document, leaflet.sides, log)
+            document = HTML(string=html, base_url=str(root / FOLDER / "leaflets") + "/").render(font_config=FontConfiguration(), **OPTIONS)
+            faults = gates.find_faults(html, document, leaflet.sides, log)
             if not faults:
                 output = io.BytesIO()
-                document.write_pdf(output, pdf_variant="pdf/ua-1", pdf_tags=True)
-                faults = gates.find_faults(sized, document, leaflet.sides, log)
-                if not faults:
-                    return output.getvalue()
+                document.write_pdf(output, **OPTIONS)
+                faults = gates.find_faults(html, document, leaflet.sides, log)
+        if not faults:
+            return output.getvalue()
     raise ContentError([Problem(file, 1, CHECK, f"the leaflet {leaflet.format} in {leaflet.language} cannot be set, even at {SIZES[-1]}% of its size: {fault.what}",
                                 "schools print it as it is.", fault.mend) for fault in faults])
 
