@@ -176,3 +176,25 @@ def new_language(root: Path, tag: str) -> None:
     from campaign.translation import commands
 
     click.echo(commands.new(content.load(root), tag))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--accept", is_flag=True, help="Keep these figures for later runs to compare with.")
+@click.pass_obj
+def bench(root: Path, as_json: bool, accept: bool) -> None:
+    """Measure the built site and the build against the budgets."""
+    from rich.table import Table
+
+    from campaign import bench as measure
+
+    figures = measure.run(root)
+    if accept:
+        measure.accept(root, figures)
+    if as_json:
+        click.echo(json.dumps({"figures": [figure.as_dict() for figure in figures]}, indent=2))
+        return
+    table = Table("figure", "value", "budget", "accepted before", "kept")
+    for figure in figures:
+        table.add_row(figure.name, f"{figure.value:g} {figure.unit}", f"{figure.budget:g}", "" if figure.accepted is None else f"{figure.accepted:g}", "yes" if figure.kept else "NO")
+    Console().print(table)

@@ -7,7 +7,6 @@ languages of the national edition itself, so plain MkDocs gives the whole site b
 
 from __future__ import annotations
 
-import logging
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from campaign import assets, checks, content, councils, urls, views
 from campaign.edition import Edition
 from campaign.markdown import AlignedTables
-from campaign.problems import ContentError, Problem, errors
+from campaign.problems import ContentError, Problem, as_text, refuse_errors
 from campaign.render import Rendered, RenderedPage
 from campaign.search import index
 from campaign.shortcodes import ShortcodesExtension
@@ -69,10 +68,11 @@ class CampaignPlugin(BasePlugin):
         try:
             loaded = content.load(root)
             found = checks.run(loaded)
+            refuse_errors(found)
         except ContentError as error:
-            raise PluginError(f"\n{error}") from None
+            raise PluginError(f"\n{as_text(error.problems)}") from None
         for problem in found:
-            log.log(logging.WARNING if errors([problem]) else logging.INFO, "%s", problem)
+            log.info("%s", problem)
         return Job(loaded, assets.gather(root), urls.DEFAULT_LANGUAGE, False, Rendered(urls.DEFAULT_LANGUAGE, Path(config.site_dir)))
 
     def on_files(self, files, config):

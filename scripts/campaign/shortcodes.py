@@ -130,7 +130,8 @@ class _Cards(Treeprocessor):
 
     def _cards(self, name: str) -> str | None:
         if name in COUNCIL_CARDS:
-            return slot(name)
+            # A division, because Markdown would leave a bare slot in a paragraph, where no card may stand.
+            return f"<div>{slot(name)}</div>"
         kind, _, rest = name.partition(".")
         if kind == "helplines":
             return "\n".join(map(self.card, self.register.group(rest)))

@@ -19,12 +19,30 @@
   const ready = () => loading ??= Promise.all([load(box.dataset.lunr), load(box.dataset.index)])
     .then(() => { index = lunr.Index.load(index); });
 
-  /* Whole words first, then beginnings, then words with one slip. Built with query(), because search(text) throws on "a^b". */
-  const find = words => index.query(query => words.forEach(word => {
-    query.term(word, { usePipeline: false, boost: 10 });
-    query.term(word, { usePipeline: false, boost: 4, wildcard: lunr.Query.wildcard.TRAILING });
-    if (word.length > 3) query.term(word, { usePipeline: false, boost: 1, editDistance: 1 });
-  }));
+  /* A whole word counts most, then a beginning, then a word with one slip; a page counts a word once, by its best form.
+     Built with query(), because search(text) throws on "a^b". */
+  const forms = word => [
+    { worth: 1 },
+    { worth: 0.6, wildcard: lunr.Query.wildcard.TRAILING },
+    ...(word.length > 3 ? [{ worth: 0.4, editDistance: 1 }] : []),
+  ];
+
+  const matches = word => {
+    const best = new Map();
+    forms(word).forEach(({ worth, ...form }) => index.query(query => query.term(word, { usePipeline: false, ...form }))
+      .forEach(({ ref, score }) => best.set(ref, Math.max(best.get(ref) ?? 0, worth * score))));
+    return best;
+  };
+
+  /* Pages that hold more of the words stand before pages that hold one of them often. */
+  const find = words => {
+    const pages = new Map();
+    words.forEach(word => matches(word).forEach((score, ref) => {
+      const { sum, count } = pages.get(ref) ?? { sum: 0, count: 0 };
+      pages.set(ref, { sum: sum + score, count: count + 1 });
+    }));
+    return [...pages].map(([ref, { sum, count }]) => ({ ref, score: sum * count / words.length })).sort((one, other) => other.score - one.score);
+  };
 
   const result = ({ ref }) => {
     const [url, title, summary, section] = pages[ref];

@@ -19,7 +19,7 @@ CHECK = "catalogue"
 KEPT = (
     ("shortcode", re.compile(r"\{\{.*?\}\}"), "readers would lose a number or a name."),
     ("placeholder", re.compile(r"(?<!\{)\{[a-z_]+\}(?!\})"), "readers would lose a number or a name."),
-    ("link", re.compile(r"\]\(([^)\s]+)|\]\[([^\]]+)\]"), "the link would lead somewhere else."),
+    ("link", re.compile(r"\]\(((?:[^()\s]|\([^()]*\))+)|\]\[([^\]]+)\]"), "the link would lead somewhere else."),
     ("HTML", re.compile(r"<[^>]+>"), "HTML that is not in the English can carry harm."),
     ("attribute list", re.compile(r"\{:[^}]*\}"), "the page's structure would differ."),
     ("code", re.compile(r"(?<!`)`[^`]+`(?!`)"), "code must be typed as it is."),

@@ -13,7 +13,7 @@ from campaign.problems import Problem, did_you_mean
 from campaign.translation.tree import TranslateExtension
 
 CHECK = "links"
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s{0,3}\[[^\]]+\]:\s*(\S+)")
+_LINK = re.compile(r"\]\(\s*<?((?:[^()\s>]|\([^()]*\))+)|^\s{0,3}\[[^\]]+\]:\s*(\S+)")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _ID = re.compile(r'\sid="([^"]+)"')
 

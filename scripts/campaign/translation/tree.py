@@ -80,8 +80,8 @@ class TranslateTree(Treeprocessor):
         self._translate_outside_the_tree()
 
     def _translate(self, block: Block) -> None:
-        after = self._attribute_list(block.after)
         found = self.find(block.words, "", block.kind)
+        after = self._attribute_list(block.after)
         if found is not None:
             block.element.text = block.before + found + after
             return

@@ -1,0 +1,139 @@
+"""Reading, switching language, searching, printing and leaving, as readers do."""
+
+import pytest
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
+
+LANGUAGES = {"": ("en", "ltr"), "pl/": ("pl", "ltr"), "ur/": ("ur", "rtl")}
+
+
+def search(page, words):
+    page.locator("#search").press_sequentially(words)
+    page.wait_for_selector(".search-box__found li")
+    return [link.get_attribute("href") for link in page.locator(".search-box__found li a").all()]
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_no_page_is_wider_than_the_screen(open_page, prefix, width):
+    for path in ("", "get-help/", "realise/myths/", "leaflets/"):
+        page = open_page(prefix + path, width=width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.close()
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_a_reader_changes_the_language_of_the_page_they_are_on(open_page, prefix):
+    page = open_page("react/what-to-do/")
+    tag, direction = LANGUAGES[prefix]
+    page.locator(f".language-menu a[hreflang={tag}]").click()
+    assert page.url.endswith(f"/campaign/{prefix}react/what-to-do/")
+    assert (page.locator("html").get_attribute("lang"), page.locator("html").get_attribute("dir")) == (tag, direction)
+
+
+@pytest.mark.parametrize("path, words, wanted", [
+    ("", "myths", "realise/myths/"),
+    ("", "is my child being groomed", "recognise/parents/"),
+    ("", "gromed", "recognise/parents/"),
+    ("pl/", "mity", "realise/myths/"),
+    ("pl/realise/", "jak powiedziec", "react/how-to-tell/"),
+    ("ur/", "والدین", "recognise/parents/"),
+    ("ur/react/", "mera beta", "recognise/parents/"),
+])
+def test_a_search_finds_the_page(open_page, path, words, wanted):
+    page = open_page(path)
+    assert any(link.endswith(wanted) for link in search(page, words)[:5])
+    page.locator(".search-box__found li a").first.click()
+    page.wait_for_url("**/campaign/**/")
+
+
+@pytest.mark.parametrize("typed", ["help: my son", "foo~x", "a^b", "-help", "+", "* *", "<b>", "\\", "((("])
+def test_nothing_typed_makes_the_search_fail(open_page, typed):
+    page = open_page()
+    page.locator("#search").press_sequentially("signs")
+    page.wait_for_selector(".search-box__found li")
+    page.locator("#search").fill(typed)
+    page.wait_for_timeout(50)
+
+
+def test_a_search_that_finds_nothing_shows_who_to_call(open_page):
+    page = open_page("pl/")
+    search(page, "qqqqxxxx")
+    assert page.locator(".search-box__found a[href='tel:08001111']").is_visible()
+
+
+def test_nothing_is_loaded_before_the_search_is_touched_and_nothing_typed_is_sent(open_page):
+    page = open_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    assert page.evaluate("performance.getEntriesByType('resource').filter(each => each.name.includes('search')).length") == 0
+    search(page, "secret")
+    assert not [url for url in asked if "secret" in url] and "secret" not in page.url
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, history.length]")[:3] == [0, 0, ""]
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_without_script_the_page_reads_and_every_menu_works(open_page, prefix):
+    page = open_page(prefix, java_script_enabled=False)
+    assert page.locator("h1").is_visible() and not page.locator("#search").is_visible()
+    page.locator(".site-menu summary").click()
+    page.locator(".site-menu a").nth(4).click()
+    assert page.url.endswith(f"{prefix}get-help/")
+    assert page.locator(".exit-link__button").get_attribute("href").startswith("https://")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_on_a_wide_screen_the_menu_is_open(open_page, prefix):
+    page = open_page(prefix, width=1280)
+    assert page.locator(".site-menu a").first.is_visible()
+
+
+def test_leaving_covers_the_page_at_once_and_takes_its_place_in_the_history(open_page):
+    page = open_page("get-help/")
+    page.evaluate("addEventListener('pagehide', () => {})")
+    page.locator(".exit-link__button").click(no_wait_after=True)
+    page.wait_for_timeout(300)
+    assert open_page.outside == ["https://www.bbc.co.uk/weather"]
+
+
+def test_shift_three_times_leaves_and_shift_with_a_letter_does_not(open_page):
+    page = open_page("get-help/")
+    for _ in range(3):
+        page.keyboard.press("Shift+A")
+    assert open_page.outside == []
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_timeout(300)
+    assert open_page.outside == ["https://www.bbc.co.uk/weather"]
+
+
+def test_the_exit_stays_in_reach_while_scrolling(open_page):
+    page = open_page("realise/myths/")
+    page.evaluate("scrollTo(0, 3000)")
+    box = page.locator(".exit-link__button").bounding_box()
+    assert 0 <= box["y"] < 60 and box["height"] >= 44
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_a_printed_page_leaves_out_what_paper_cannot_use(open_page, prefix):
+    page = open_page(prefix + "recognise/parents/")
+    page.emulate_media(media="print")
+    for hidden in (".exit-link__button", ".search-box", ".language-menu", ".site-menu", ".breadcrumbs"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator("h1").is_visible() and page.locator(".site-footer__help").is_visible()
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_a_school_reaches_the_leaflet_with_one_click(open_page, prefix):
+    page = open_page(prefix + "leaflets/")
+    picture = page.locator(".contents img").first
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 420
+    assert picture.get_attribute("alt")
+    href = page.locator(".contents a[type='application/pdf']").first.evaluate("link => link.href")
+    assert page.request.get(href).headers["content-type"] == "application/pdf"
+
+
+def test_the_page_is_dark_when_the_system_is(open_page):
+    page = open_page("", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 25, 28)"

@@ -1,0 +1,165 @@
+"""The build of a tiny site, end to end."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from project import page
+
+from campaign.build import Options, build
+from campaign.problems import ContentError
+
+pytestmark = pytest.mark.slow
+
+
+def make(tiny, **options):
+    site = tiny.root / "site"
+    summary = build(Options(tiny.root, site, with_leaflets=False, **options))
+    return site, summary
+
+
+def read(site, name):
+    return (site / name).read_text(encoding="utf-8")
+
+
+def test_every_page_is_there_in_every_language(tiny):
+    site, summary = make(tiny)
+    assert (summary.pages, summary.languages) == (12, ["en", "pl", "ur"])
+    for prefix in ("", "pl/", "ur/"):
+        for name in ("index.html", "about/index.html", "about/more/index.html", "404.html", "search.js"):
+            assert (site / prefix / name).is_file()
+
+
+def test_a_page_speaks_its_language_in_its_direction(tiny):
+    site, _ = make(tiny)
+    assert '<html lang="ur" dir="rtl">' in read(site, "ur/index.html")
+    assert "<h1>ur·Home page</h1>" in read(site, "ur/index.html")
+    assert '<html lang="en" dir="ltr">' in read(site, "index.html")
+
+
+def test_heading_ids_are_the_same_in_every_language(tiny):
+    site, _ = make(tiny)
+    ids = [re.findall(r'<h2[^>]* id="([^"]+)"', read(site, f"{prefix}about/more/index.html")) for prefix in ("", "pl/", "ur/")]
+    assert ids[0] == ["deep-part", "siblings"][: len(ids[0])] and ids[0] == ids[1] == ids[2]
+
+
+def test_the_language_menu_leads_to_the_same_page(tiny):
+    site, _ = make(tiny)
+    assert '<a href="../../../ur/about/more/" lang="ur" dir="rtl" hreflang="ur">اردو</a>' in read(site, "pl/about/more/index.html")
+    assert '<a href="../../../about/more/" lang="en"' in read(site, "pl/about/more/index.html")
+
+
+def test_an_edition_shows_its_council_and_nothing_of_the_nation(tiny):
+    site, _ = make(tiny, council="other")
+    text = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
+    assert "Other Council" in text and "The nation" not in text
+
+
+def test_the_sitemap_has_every_page_with_every_alternate_and_the_pages_the_same_canonical(tiny):
+    site, _ = make(tiny)
+    sitemap = read(site, "sitemap.xml")
+    assert sitemap.count("<url>") == 9 and sitemap.count("hreflang=") == 9 * 4
+    for address in re.findall("<loc>(.*?)</loc>", sitemap):
+        file = address.removeprefix("https://tiny.example/sub/") + "index.html"
+        assert re.findall('<link rel="canonical" href="(.*?)">', read(site, file)) == [address]
+
+
+def test_the_base_address_can_be_given(tiny):
+    site, _ = make(tiny, base_url="https://real.example/help")
+    assert "<loc>https://real.example/help/pl/about/</loc>" in read(site, "sitemap.xml")
+
+
+def test_an_untranslated_block_is_marked_and_the_page_says_so(tiny):
+    tiny.translate(lambda tag, text: "" if text == "Who we are." else f"{tag}·{text}")
+    site, summary = make(tiny)
+    polish = read(site, "pl/about/index.html")
+    assert re.search(r'<p (?=[^>]*lang="en")(?=[^>]*dir="ltr")[^>]*>Who we are.</p>', polish)
+    assert "pl·Some of this page is not translated yet" in polish
+    assert "pl·Some of this page" not in read(site, "pl/index.html")
+    assert len(summary.warnings) == 2
+
+
+def test_a_translation_nobody_reviewed_says_so_and_a_reviewed_one_does_not(tiny):
+    tiny.edit("translations/languages.yml", "  ur:\n    name: اردو\n", "  ur:\n    name: اردو\n    review: {by: native speaker in safeguarding, on: 2026-11-21}\n")
+    site, _ = make(tiny)
+    assert 'class="notice"' in read(site, "pl/index.html")
+    assert 'class="notice"' not in read(site, "ur/index.html") and 'class="notice"' not in read(site, "index.html")
+
+
+def test_titles_are_escaped_wherever_they_stand(tiny):
+    tiny.edit("docs/about/index.md", "title: About us", 'title: "</title><script>alert(1)</script>"')
+    tiny.translate()
+    site, _ = make(tiny)
+    for file in site.rglob("*.html"):
+        assert "<script>alert" not in file.read_text(encoding="utf-8")
+    pages = json.loads(read(site, "search.js").removeprefix("campaignSearch(").removesuffix(");\n"))["pages"]
+    assert pages[1][1] == "</title><script>alert(1)</script>"
+
+
+def test_every_language_has_an_index_of_its_own(tiny):
+    site, _ = make(tiny)
+    index = read(site, "ur/search.js")
+    assert "ur·More words" in index and '"zebra"' in index and "pl·More words" not in index
+
+
+def test_no_page_holds_an_unfilled_slot_or_shortcode(tiny):
+    site, _ = make(tiny)
+    for file in site.rglob("*"):
+        if file.is_file():
+            text = file.read_text(encoding="utf-8")
+            assert not re.search("[\ue000-\ue003]", text) and (file.suffix != ".html" or "{{" not in text)
+
+
+def test_one_language_alone_can_be_built_with_english(tiny):
+    site, summary = make(tiny, languages=("en", "ur"))
+    assert summary.languages == ["en", "ur"] and not (site / "pl").exists()
+    assert 'hreflang="pl"' not in read(site, "index.html") + read(site, "sitemap.xml")
+
+
+def test_building_twice_gives_the_same_bytes(tiny):
+    site, _ = make(tiny)
+    before = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    site, _ = make(tiny)
+    assert {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_a_build_that_finds_a_fault_leaves_the_site_as_it_was(tiny):
+    site, _ = make(tiny)
+    before = read(site, "index.html")
+    tiny.write("docs/index.md", page("Home page", "See [it](nowhere.md).\n"))
+    with pytest.raises(ContentError):
+        make(tiny)
+    assert read(site, "index.html") == before
+    assert not [path for path in tiny.root.iterdir() if path.name.startswith(".site")]
+
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(tiny):
+    site, _ = make(tiny)
+    complete = {path.relative_to(site) for path in site.rglob("*")}
+    for number in range(12):
+        process = subprocess.Popen([sys.executable, "-m", "campaign", "--root", str(tiny.root), "build", "--no-leaflets"],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(0.25 + 0.1 * number)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert {path.relative_to(site) for path in site.rglob("*")} == complete
+    make(tiny)
+    assert not [path for path in tiny.root.iterdir() if path.name.startswith(".site")]
+
+
+def test_plain_mkdocs_gives_the_whole_site(tiny):
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(tiny.root / "mkdocs.yml")], check=True, capture_output=True)
+    by_hand = {path.relative_to(tiny.root / "site"): path.read_bytes() for path in (tiny.root / "site").rglob("*") if path.is_file()}
+    site, _ = make(tiny)
+    assert {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()} == by_hand
+
+
+def test_plain_mkdocs_stops_with_our_words(tiny):
+    tiny.edit("docs/index.md", "childline", "childlin")
+    result = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(tiny.root / "mkdocs.yml")], capture_output=True, text=True)
+    assert result.returncode != 0 and "there is no helpline called “childlin”." in result.stderr and "Traceback" not in result.stderr
