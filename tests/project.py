@@ -103,9 +103,16 @@ def tiny_files() -> dict[str, str]:
     """The files of the tiny project but its catalogues, which ``Tiny.translate`` makes."""
     return {
         "mkdocs.yml": MKDOCS,
-        "docs/index.md": page("Home page", "Call {{ helpline.childline.phone }} now.\n\n## First part\n\nSee [more](about/more.md#deep-part).\n"),
+        "docs/index.md": page(
+            "Home page",
+            "Call {{ helpline.childline.phone }} now.\n\n## First part\n\nSee [more](about/more.md#deep-part).\n",
+        ),
         "docs/about/index.md": page("About us", "Who we are.\n"),
-        "docs/about/more.md": page("More words", "Words.\n\n## Deep part\n\n{{ helplines.young-people }}\n\n{{ council.children.card }}\n", keyword="zebra crossing"),
+        "docs/about/more.md": page(
+            "More words",
+            "Words.\n\n## Deep part\n\n{{ helplines.young-people }}\n\n{{ council.children.card }}\n",
+            keyword="zebra crossing",
+        ),
         "docs/_data/helplines.yml": HELPLINES,
         "docs/_data/sources.yml": "sources:\n  S1: {title: A source}\n",
         "translations/languages.yml": _languages(),
@@ -153,7 +160,9 @@ class Tiny:
         except ContentError as error:
             return list(error.problems)
 
-    def translate(self, word: Callable[[str, str], str] = lambda tag, text: f"{tag}·{text}", tags: tuple[str, ...] = ("pl", "ur")) -> None:
+    def translate(
+        self, word: Callable[[str, str], str] = lambda tag, text: f"{tag}·{text}", tags: tuple[str, ...] = ("pl", "ur")
+    ) -> None:
         """Complete catalogues: every text gets ``word(tag, text)``."""
         from campaign.translation import catalogue, messages
 

@@ -44,13 +44,18 @@ def test_a_page_speaks_its_language_in_its_direction(tiny):
 
 def test_heading_ids_are_the_same_in_every_language(tiny):
     site, _ = make(tiny)
-    ids = [re.findall(r'<h2[^>]* id="([^"]+)"', read(site, f"{prefix}about/more/index.html")) for prefix in ("", "pl/", "ur/")]
+    ids = [
+        re.findall(r'<h2[^>]* id="([^"]+)"', read(site, f"{prefix}about/more/index.html"))
+        for prefix in ("", "pl/", "ur/")
+    ]
     assert ids[0] == ["deep-part", "siblings"][: len(ids[0])] and ids[0] == ids[1] == ids[2]
 
 
 def test_the_language_menu_leads_to_the_same_page(tiny):
     site, _ = make(tiny)
-    assert '<a href="../../../ur/about/more/" lang="ur" dir="rtl" hreflang="ur">اردو</a>' in read(site, "pl/about/more/index.html")
+    assert '<a href="../../../ur/about/more/" lang="ur" dir="rtl" hreflang="ur">اردو</a>' in read(
+        site, "pl/about/more/index.html"
+    )
     assert '<a href="../../../about/more/" lang="en"' in read(site, "pl/about/more/index.html")
 
 
@@ -85,7 +90,11 @@ def test_an_untranslated_block_is_marked_and_the_page_says_so(tiny):
 
 
 def test_a_translation_nobody_reviewed_says_so_and_a_reviewed_one_does_not(tiny):
-    tiny.edit("translations/languages.yml", "  ur:\n    name: اردو\n", "  ur:\n    name: اردو\n    review: {by: native speaker in safeguarding, on: 2026-11-21}\n")
+    tiny.edit(
+        "translations/languages.yml",
+        "  ur:\n    name: اردو\n",
+        "  ur:\n    name: اردو\n    review: {by: native speaker in safeguarding, on: 2026-11-21}\n",
+    )
     site, _ = make(tiny)
     assert 'class="notice"' in read(site, "pl/index.html")
     assert 'class="notice"' not in read(site, "ur/index.html") and 'class="notice"' not in read(site, "index.html")
@@ -142,8 +151,12 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tiny):
     site, _ = make(tiny)
     complete = {path.relative_to(site) for path in site.rglob("*")}
     for number in range(12):
-        process = subprocess.Popen([sys.executable, "-m", "campaign", "--root", str(tiny.root), "build", "--no-leaflets"],
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "campaign", "--root", str(tiny.root), "build", "--no-leaflets"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         time.sleep(0.25 + 0.1 * number)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -153,13 +166,29 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tiny):
 
 
 def test_plain_mkdocs_gives_the_whole_site(tiny):
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(tiny.root / "mkdocs.yml")], check=True, capture_output=True)
-    by_hand = {path.relative_to(tiny.root / "site"): path.read_bytes() for path in (tiny.root / "site").rglob("*") if path.is_file()}
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(tiny.root / "mkdocs.yml")],
+        check=True,
+        capture_output=True,
+    )
+    by_hand = {
+        path.relative_to(tiny.root / "site"): path.read_bytes()
+        for path in (tiny.root / "site").rglob("*")
+        if path.is_file()
+    }
     site, _ = make(tiny)
     assert {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()} == by_hand
 
 
 def test_plain_mkdocs_stops_with_our_words(tiny):
     tiny.edit("docs/index.md", "childline", "childlin")
-    result = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(tiny.root / "mkdocs.yml")], capture_output=True, text=True)
-    assert result.returncode != 0 and "there is no helpline called “childlin”." in result.stderr and "Traceback" not in result.stderr
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(tiny.root / "mkdocs.yml")],
+        capture_output=True,
+        text=True,
+    )
+    assert (
+        result.returncode != 0
+        and "there is no helpline called “childlin”." in result.stderr
+        and "Traceback" not in result.stderr
+    )

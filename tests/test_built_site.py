@@ -26,7 +26,11 @@ class Reading(HTMLParser):
     def handle_starttag(self, tag, attributes):
         values = dict(attributes)
         self.tags.append((tag, values))
-        self.links += [values[name] for name in ("href", "src") if values.get(name) is not None and tag != "link" or name == "href" and values.get("rel") == "icon"]
+        self.links += [
+            values[name]
+            for name in ("href", "src")
+            if values.get(name) is not None and tag != "link" or name == "href" and values.get("rel") == "icon"
+        ]
         if "id" in values:
             self.ids.append(values["id"])
         if tag == "p" and self.open and self.open[-1] == "p" or tag == "div" and "p" in self.open:
@@ -43,8 +47,10 @@ class Reading(HTMLParser):
 
 @pytest.fixture(scope="module")
 def pages(built_site):
-    return {file.relative_to(built_site).as_posix().removesuffix("index.html"): Reading(file.read_text(encoding="utf-8"))
-            for file in sorted(built_site.rglob("index.html"))}
+    return {
+        file.relative_to(built_site).as_posix().removesuffix("index.html"): Reading(file.read_text(encoding="utf-8"))
+        for file in sorted(built_site.rglob("index.html"))
+    }
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +88,25 @@ def test_elements_are_closed_in_order_and_ids_stand_once(pages):
 
 
 def test_pages_have_the_same_structure_in_every_language(pages, loaded):
-    shape = {"h1", "h2", "h3", "p", "ul", "ol", "li", "table", "td", "th", "a", "strong", "em", "img", "div", "details", "bdi"}
+    shape = {
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "td",
+        "th",
+        "a",
+        "strong",
+        "em",
+        "img",
+        "div",
+        "details",
+        "bdi",
+    }
 
     def structure(url, language):
         within = [tag for tag, values in pages[url].tags if tag in shape]
@@ -99,7 +123,9 @@ def test_pages_have_the_same_structure_in_every_language(pages, loaded):
 
 def test_heading_ids_are_equal_across_languages(pages, loaded):
     for page in loaded.pages.values():
-        ids = {language: pages[("" if language == "en" else f"{language}/") + page.url].ids for language in loaded.offered}
+        ids = {
+            language: pages[("" if language == "en" else f"{language}/") + page.url].ids for language in loaded.offered
+        }
         assert all(each == ids["en"] for each in ids.values()), page.path
 
 
@@ -130,13 +156,23 @@ def test_every_number_is_isolated_from_right_to_left_text(pages):
 
 
 def test_the_edition_of_luton_names_luton_and_nothing_of_the_nation(luton_site):
-    texts = [file.read_text(encoding="utf-8") for file in luton_site.rglob("*") if file.suffix in (".html", ".js", ".xml")]
+    texts = [
+        file.read_text(encoding="utf-8") for file in luton_site.rglob("*") if file.suffix in (".html", ".js", ".xml")
+    ]
     whole = "".join(texts)
     assert "Luton Council" in whole and "لوٹن کونسل" in whole
-    for placeholder in ("The national campaign", "Kampania ogólnokrajowa", "قومی مہم", "https://www.example.org/ur/", "report-child-abuse-to-local-council"):
+    for placeholder in (
+        "The national campaign",
+        "Kampania ogólnokrajowa",
+        "قومی مہم",
+        "https://www.example.org/ur/",
+        "report-child-abuse-to-local-council",
+    ):
         assert placeholder not in whole
 
 
 def test_local_numbers_that_nobody_confirmed_are_nowhere(luton_site):
     for file in luton_site.rglob("*.html"):
-        assert "01582" not in file.read_text(encoding="utf-8") and "https://www.luton.gov.uk/" in file.read_text(encoding="utf-8")
+        assert "01582" not in file.read_text(encoding="utf-8") and "https://www.luton.gov.uk/" in file.read_text(
+            encoding="utf-8"
+        )

@@ -6,7 +6,9 @@ import pytest
 
 
 def campaign(*arguments, cwd=None):
-    return subprocess.run([sys.executable, "-m", "campaign", *map(str, arguments)], cwd=cwd, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "campaign", *map(str, arguments)], cwd=cwd, capture_output=True, text=True
+    )
 
 
 def test_check_says_how_much_it_saw_and_exits_0(tiny):
@@ -23,7 +25,9 @@ def test_check_with_errors_exits_1_and_prints_json_when_asked(tiny):
     assert problems[0]["path"] == "docs/index.md" and problems[0]["line"] == 12
 
 
-@pytest.mark.parametrize("arguments", [["build", "--lang", "xx"], ["build", "--jobs", "0"], ["nonsense"], ["check", "--root", "/nowhere"]])
+@pytest.mark.parametrize(
+    "arguments", [["build", "--lang", "xx"], ["build", "--jobs", "0"], ["nonsense"], ["check", "--root", "/nowhere"]]
+)
 def test_wrong_use_exits_2(tiny, arguments):
     result = campaign("--root", tiny.root, *arguments)
     assert result.returncode == 2 and "Traceback" not in result.stderr
@@ -50,5 +54,9 @@ def _commands_page():
 def test_every_check_has_a_heading_in_the_commands_page(real_root):
     import re
 
-    named = {match for path in (real_root / "scripts/campaign").rglob("*.py") for match in re.findall(r'^CHECK = "(.*)"', path.read_text(encoding="utf-8"), re.M)}
+    named = {
+        match
+        for path in (real_root / "scripts/campaign").rglob("*.py")
+        for match in re.findall(r'^CHECK = "(.*)"', path.read_text(encoding="utf-8"), re.M)
+    }
     assert named and {name for name in named if f"\n## {name}\n" not in _commands_page()} == set()

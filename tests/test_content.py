@@ -22,13 +22,17 @@ def test_a_missing_key_says_what_why_and_how_to_mend(tiny):
     assert problems(tiny) == [
         "docs/index.md:2: “summary” is missing.\n"
         "  why:  lists and search results show it under the title.\n"
-        "  mend: add it, for example  summary: What you may notice at home.   [front-matter]"]
+        "  mend: add it, for example  summary: What you may notice at home.   [front-matter]"
+    ]
 
 
 def test_an_unknown_key_suggests_the_nearest(tiny):
     tiny.edit("docs/index.md", "summary:", "sumary:")
     found = problems(tiny)
-    assert any("docs/index.md:4: “sumary” is not a key we know." in problem and "did you mean “summary”?" in problem for problem in found)
+    assert any(
+        "docs/index.md:4: “sumary” is not a key we know." in problem and "did you mean “summary”?" in problem
+        for problem in found
+    )
 
 
 def test_a_wrong_value_shows_what_was_found(tiny):
@@ -65,7 +69,10 @@ def test_a_page_that_is_in_no_menu_is_found(tiny):
 def test_a_menu_entry_without_page_suggests_the_nearest(tiny):
     tiny.edit("mkdocs.yml", "about/more.md", "about/mor.md")
     found = problems(tiny)
-    assert any("“nav” lists about/mor.md, and there is no such page." in problem and "did you mean “about/more.md”?" in problem for problem in found)
+    assert any(
+        "“nav” lists about/mor.md, and there is no such page." in problem and "did you mean “about/more.md”?" in problem
+        for problem in found
+    )
 
 
 def test_a_menu_deeper_than_two_levels_is_refused(tiny):

@@ -26,14 +26,21 @@ def test_a_number_that_nobody_confirmed_is_not_shown():
     assert (confirmed.published_phone, confirmed.published_out_of_hours) == ("01632 960 123", "01632 960 124")
 
 
-@pytest.mark.parametrize("old, new, what", [
-    ('brand: "#23415f"', 'brand: "#88aadd"', "white text on #88aadd has a contrast of 2.4; readers need 4.5. Choose a darker colour"),
-    ("languages: [en, pl, ur]", "languages: [en, xx]", "the language xx is not offered."),
-    ("languages: [en, pl, ur]", "languages: [pl]", "English (en) is not among the languages."),
-    ("https://tiny.example/sub/", "https://tiny.example/sub", "“base_url”"),
-    ("website: https", "website: javascript", "“website”"),
-    ("short_name:", "shortname:", "“short_name” is missing."),
-])
+@pytest.mark.parametrize(
+    "old, new, what",
+    [
+        (
+            'brand: "#23415f"',
+            'brand: "#88aadd"',
+            "white text on #88aadd has a contrast of 2.4; readers need 4.5. Choose a darker colour",
+        ),
+        ("languages: [en, pl, ur]", "languages: [en, xx]", "the language xx is not offered."),
+        ("languages: [en, pl, ur]", "languages: [pl]", "English (en) is not among the languages."),
+        ("https://tiny.example/sub/", "https://tiny.example/sub", "“base_url”"),
+        ("website: https", "website: javascript", "“website”"),
+        ("short_name:", "shortname:", "“short_name” is missing."),
+    ],
+)
 def test_wrong_settings_are_explained(tiny, old, new, what):
     tiny.edit("councils/other/council.yml", old, new)
     with pytest.raises(ContentError) as error:
@@ -51,6 +58,8 @@ def test_the_check_reads_every_council(tiny):
     assert [problem.path for problem in tiny.check()] == ["councils/third/council.yml"] * 2
 
 
-@pytest.mark.parametrize("one, other, ratio", [("#000000", "#ffffff", 21), ("#ffffff", "#ffffff", 1), ("#777777", "#ffffff", 4.48)])
+@pytest.mark.parametrize(
+    "one, other, ratio", [("#000000", "#ffffff", 21), ("#ffffff", "#ffffff", 1), ("#777777", "#ffffff", 4.48)]
+)
 def test_contrast_is_that_of_wcag(one, other, ratio):
     assert contrast(one, other) == pytest.approx(ratio, abs=0.01)

@@ -16,11 +16,15 @@ def convert(tiny):
 
 def test_a_number_becomes_a_link_that_can_be_tapped(convert):
     assert convert("Call {{ helpline.childline.phone }}.") == (
-        '<p>Call <a class="number" href="tel:08001111"><bdi dir="ltr">0800\u00a01111</bdi></a>.</p>')
+        '<p>Call <a class="number" href="tel:08001111"><bdi dir="ltr">0800\u00a01111</bdi></a>.</p>'
+    )
 
 
 def test_a_name_links_to_the_service(convert):
-    assert convert("{{helpline.childline.name}} listens") == '<p><a href="https://www.childline.org.uk">Childline</a> listens</p>'
+    assert (
+        convert("{{helpline.childline.name}} listens")
+        == '<p><a href="https://www.childline.org.uk">Childline</a> listens</p>'
+    )
 
 
 def test_a_paragraph_of_its_own_becomes_a_card(convert):
@@ -40,15 +44,18 @@ def test_code_shows_a_shortcode_as_it_is_typed(convert):
     assert "{{ council.name }}" in convert("Write `{{ council.name }}`.")
 
 
-@pytest.mark.parametrize("name, what, mend", [
-    ("helpline.childlin.phone", "there is no helpline called “childlin”.", "did you mean “childline”?"),
-    ("helpline.childline.number", "a helpline has no “number”.", "Use one of: name, phone, text, card."),
-    ("helpline.childline.text", "“childline” has no text number.", "helpline.childline.name"),
-    ("helpline.unsure.phone", "“unsure” is not published: read only in an old copy", "choose another"),
-    ("helplines.young", "there is no group of helplines called “young”.", "Groups: young-people."),
-    ("council.nam", "“council.nam” is not a shortcode we know.", "did you mean “council.name”?"),
-    ("", "“” is not a shortcode we know.", "no name is near it."),
-])
+@pytest.mark.parametrize(
+    "name, what, mend",
+    [
+        ("helpline.childlin.phone", "there is no helpline called “childlin”.", "did you mean “childline”?"),
+        ("helpline.childline.number", "a helpline has no “number”.", "Use one of: name, phone, text, card."),
+        ("helpline.childline.text", "“childline” has no text number.", "helpline.childline.name"),
+        ("helpline.unsure.phone", "“unsure” is not published: read only in an old copy", "choose another"),
+        ("helplines.young", "there is no group of helplines called “young”.", "Groups: young-people."),
+        ("council.nam", "“council.nam” is not a shortcode we know.", "did you mean “council.name”?"),
+        ("", "“” is not a shortcode we know.", "no name is near it."),
+    ],
+)
 def test_a_wrong_shortcode_is_explained(tiny, name, what, mend):
     found, how = shortcodes.fault(name, tiny.load().register)
     assert found == what and mend in how

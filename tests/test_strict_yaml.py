@@ -20,13 +20,16 @@ def test_a_key_with_nothing_behind_it_is_no_key():
     assert strict_yaml.read("a:\nb: ''\n").data == {"b": ""}
 
 
-@pytest.mark.parametrize("text, what, line", [
-    ("a: 1\nb: 2\na: 3\n", "“a” is given twice", 3),
-    ("a: &x 1\n", "anchors and aliases (& and *) are not used here", 1),
-    ("a: 1\nb: *x\n", "anchors and aliases (& and *) are not used here", 2),
-    ("a: !!python/name:os.system x\n", "tags are not used here (tag:yaml.org,2002:python/name:os.system)", 1),
-    ("? [a, b]\n: 1\n", "a key must be one word", 1),
-])
+@pytest.mark.parametrize(
+    "text, what, line",
+    [
+        ("a: 1\nb: 2\na: 3\n", "“a” is given twice", 3),
+        ("a: &x 1\n", "anchors and aliases (& and *) are not used here", 1),
+        ("a: 1\nb: *x\n", "anchors and aliases (& and *) are not used here", 2),
+        ("a: !!python/name:os.system x\n", "tags are not used here (tag:yaml.org,2002:python/name:os.system)", 1),
+        ("? [a, b]\n: 1\n", "a key must be one word", 1),
+    ],
+)
 def test_clever_yaml_is_refused(text, what, line):
     with pytest.raises(YamlFault) as fault:
         strict_yaml.read(text)

@@ -3,14 +3,23 @@ import pytest
 from campaign import urls
 
 
-@pytest.mark.parametrize("path, url", [("index.md", ""), ("realise/index.md", "realise/"), ("realise/myths.md", "realise/myths/")])
+@pytest.mark.parametrize(
+    "path, url", [("index.md", ""), ("realise/index.md", "realise/"), ("realise/myths.md", "realise/myths/")]
+)
 def test_a_page_has_the_address_of_its_folder(path, url):
     assert urls.page_url(path) == url
 
 
-@pytest.mark.parametrize("source, target, link", [
-    ("", "realise/", "realise/"), ("realise/myths/", "", "../../"), ("realise/myths/", "realise/", "../"),
-    ("realise/myths/", "react/tell/", "../../react/tell/"), ("a/", "a/", "./")])
+@pytest.mark.parametrize(
+    "source, target, link",
+    [
+        ("", "realise/", "realise/"),
+        ("realise/myths/", "", "../../"),
+        ("realise/myths/", "realise/", "../"),
+        ("realise/myths/", "react/tell/", "../../react/tell/"),
+        ("a/", "a/", "./"),
+    ],
+)
 def test_links_are_relative(source, target, link):
     assert urls.between(source, target) == link
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from campaign.slots import Values, slot, stamp
 from campaign.templates import FOLDER
 
-
 COUNCIL_COLOURS = f":root{{--brand:{slot('colour.brand')};--accent:{slot('colour.accent')}}}"
 
 

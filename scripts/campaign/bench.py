@@ -46,7 +46,11 @@ def run(root: Path) -> list[Figure]:
         site = Path(scratch) / "site"
         cold = _cpu_seconds(root, site, "--no-leaflets")
         pages = sorted(site.rglob("index.html"))
-        figures = [Figure("build: CPU a page, cold", round(1000 * cold / len(pages), 2), "ms", 6), *_pages(pages), *_first_view(site)]
+        figures = [
+            Figure("build: CPU a page, cold", round(1000 * cold / len(pages), 2), "ms", 6),
+            *_pages(pages),
+            *_first_view(site),
+        ]
     accepted = _accepted(root)
     return [Figure(each.name, each.value, each.unit, each.budget, accepted.get(each.name)) for each in figures]
 
@@ -65,6 +69,7 @@ def _accepted(root: Path) -> dict[str, float]:
 
 def _cpu_seconds(root: Path, site: Path, *options: str) -> float:
     """User and system seconds of a whole build, its workers included, less those of starting Python and its imports."""
+
     def spent(*arguments: str) -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, *arguments], check=True, capture_output=True)

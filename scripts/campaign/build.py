@@ -17,8 +17,8 @@ from pathlib import Path
 from campaign import assets, checks, content, councils, urls
 from campaign.edition import Edition
 from campaign.leaflets import make
-from campaign.problems import Problem, errors, refuse_errors
 from campaign.plugin import render_language
+from campaign.problems import Problem, errors, refuse_errors
 from campaign.publish import staging, swap
 from campaign.render import Rendered
 from campaign.stamp import stamp_language, write_shared
@@ -77,7 +77,16 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
             leaflets = _leaflets(workers, edition, rendered, site, progress) if with_leaflets else 0
         swap(site, options.output.absolute())
     warnings = [problem for problem in problems if problem not in errors(problems)]
-    return Summary(str(options.output), options.council, list(edition.languages), pages, leaflets, round(time.monotonic() - start, 1), warnings, missing)
+    return Summary(
+        str(options.output),
+        options.council,
+        list(edition.languages),
+        pages,
+        leaflets,
+        round(time.monotonic() - start, 1),
+        warnings,
+        missing,
+    )
 
 
 def _edition(options: Options, loaded: content.Content) -> Edition:
@@ -96,14 +105,29 @@ def _workers(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(max_workers=max(1, jobs), mp_context=multiprocessing.get_context(method))
 
 
-def _render(workers: Executor, edition: Edition, with_leaflets: bool, scratch: Path, progress: Progress) -> list[Rendered]:
-    started = {workers.submit(render_language, edition.content, edition.assets, language, with_leaflets, scratch / language): language for language in edition.languages}
-    return list(_as_they_finish(started, lambda language, done: f"rendered {edition.content.languages[language].english_name}: {len(done.pages)} pages", progress))
+def _render(
+    workers: Executor, edition: Edition, with_leaflets: bool, scratch: Path, progress: Progress
+) -> list[Rendered]:
+    started = {
+        workers.submit(
+            render_language, edition.content, edition.assets, language, with_leaflets, scratch / language
+        ): language
+        for language in edition.languages
+    }
+    return list(
+        _as_they_finish(
+            started,
+            lambda language, done: (
+                f"rendered {edition.content.languages[language].english_name}: {len(done.pages)} pages"
+            ),
+            progress,
+        )
+    )
 
 
 def _leaflets(workers: Executor, edition: Edition, rendered: Iterable[Rendered], site: Path, progress: Progress) -> int:
     started = {workers.submit(make.make_all, edition, each, site): each.language for each in rendered}
-    said = lambda language, made: f"set {len(made)} leaflets in {edition.content.languages[language].english_name}"  # noqa: E731 - one use
+    said = lambda language, made: f"set {len(made)} leaflets in {edition.content.languages[language].english_name}"
     return sum(len(made) for made in _as_they_finish(started, said, progress))
 
 

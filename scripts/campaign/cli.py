@@ -42,7 +42,11 @@ def find_root(start: Path) -> Path:
 
 
 @click.group(cls=_Commands)
-@click.option("--root", type=click.Path(path_type=Path, exists=True, file_okay=False), help="The project's folder, if not the one you are in.")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The project's folder, if not the one you are in.",
+)
 @click.pass_context
 def main(ctx: click.Context, root: Path | None) -> None:
     """The campaign website: check it, translate it, build it."""
@@ -55,18 +59,34 @@ def main(ctx: click.Context, root: Path | None) -> None:
 @click.option("--council", default=NATIONAL, show_default=True, help="Whose edition to build.")
 @click.option("--lang", "languages", multiple=True, help="Only this language (English always is); may be repeated.")
 @click.option("--no-leaflets", is_flag=True, help="Make no PDF files.")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Where to put the site.  [default: site]")
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="Where to put the site.  [default: site]"
+)
 @click.option("--base-url", help="The full address that the site will have.")
-@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count(), show_default=True, help="How many worker processes.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=os.cpu_count(), show_default=True, help="How many worker processes."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one summary object.")
 @click.pass_obj
-def build(root: Path, council: str, languages: tuple[str, ...], no_leaflets: bool, output: Path | None, base_url: str | None, jobs: int, as_json: bool) -> None:
+def build(
+    root: Path,
+    council: str,
+    languages: tuple[str, ...],
+    no_leaflets: bool,
+    output: Path | None,
+    base_url: str | None,
+    jobs: int,
+    as_json: bool,
+) -> None:
     """Build the site, all languages and leaflets, and swap it in at once."""
     from campaign import build as builder
 
     _refuse_unknown_languages(root, languages)
-    options = builder.Options(root, output or root / "site", council, ("en", *languages) if languages else (), not no_leaflets, base_url, jobs)
+    options = builder.Options(
+        root, output or root / "site", council, ("en", *languages) if languages else (), not no_leaflets, base_url, jobs
+    )
     with console.status("checking") as status:
+
         def progress(step: str) -> None:
             status.update(step)
             if console.is_terminal:
@@ -78,8 +98,10 @@ def build(root: Path, council: str, languages: tuple[str, ...], no_leaflets: boo
         return
     for problem in summary.warnings:
         click.echo(f"{problem}\n", err=True)
-    click.echo(f"{summary.site}: {summary.pages} pages in {len(summary.languages)} languages ({', '.join(summary.languages)}), "
-               f"{summary.leaflets} leaflets, in {summary.seconds} s")
+    click.echo(
+        f"{summary.site}: {summary.pages} pages in {len(summary.languages)} languages ({', '.join(summary.languages)}), "
+        f"{summary.leaflets} leaflets, in {summary.seconds} s"
+    )
     if summary.missing:
         click.echo(f"No PDF leaflets were made, because this machine lacks {summary.missing}")
 
@@ -92,7 +114,9 @@ def _refuse_unknown_languages(root: Path, languages: tuple[str, ...]) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-@click.option("--root", "other", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Check another tree.")
+@click.option(
+    "--root", "other", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Check another tree."
+)
 @click.pass_obj
 def check(root: Path, as_json: bool, other: Path | None) -> None:
     """Check everything that is written, and say how to mend what is wrong."""
@@ -164,7 +188,14 @@ def status(root: Path, as_json: bool) -> None:
         return
     table = Table("language", "complete", "fuzzy", "untranslated", "words left", "reviewed")
     for state in states:
-        table.add_row(state.language, f"{state.complete} of {state.total} ({state.percent}%)", str(state.fuzzy), str(state.untranslated), str(state.words_left), "yes" if state.reviewed else "no")
+        table.add_row(
+            state.language,
+            f"{state.complete} of {state.total} ({state.percent}%)",
+            str(state.fuzzy),
+            str(state.untranslated),
+            str(state.words_left),
+            "yes" if state.reviewed else "no",
+        )
     Console().print(table)
 
 
@@ -196,5 +227,11 @@ def bench(root: Path, as_json: bool, accept: bool) -> None:
         return
     table = Table("figure", "value", "budget", "accepted before", "kept")
     for figure in figures:
-        table.add_row(figure.name, f"{figure.value:g} {figure.unit}", f"{figure.budget:g}", "" if figure.accepted is None else f"{figure.accepted:g}", "yes" if figure.kept else "NO")
+        table.add_row(
+            figure.name,
+            f"{figure.value:g} {figure.unit}",
+            f"{figure.budget:g}",
+            "" if figure.accepted is None else f"{figure.accepted:g}",
+            "yes" if figure.kept else "NO",
+        )
     Console().print(table)

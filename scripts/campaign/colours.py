@@ -8,7 +8,7 @@ ENOUGH = 4.5
 
 def luminance(colour: str) -> float:
     """Relative luminance, 0 to 1, of a colour written ``#rrggbb``."""
-    channels = (int(colour[start:start + 2], 16) / 255 for start in (1, 3, 5))
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

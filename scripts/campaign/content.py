@@ -29,22 +29,55 @@ Audience = Literal["everyone", "parents", "young-people", "friends", "workers", 
 class LeafletSettings(schema.Data):
     """What a page that is also a leaflet is made into."""
 
-    formats: tuple[Literal["a4"], ...] = Field(min_length=1, description="each format becomes one PDF.", examples=["[a4]"])
+    formats: tuple[Literal["a4"], ...] = Field(
+        min_length=1, description="each format becomes one PDF.", examples=["[a4]"]
+    )
 
 
 class FrontMatter(schema.Data):
     """What a page says about itself above its first line."""
 
-    title: str = Field(min_length=2, max_length=70, description="it is the page's heading, and its name in search results.", examples=["Signs for parents and carers"])
-    short_title: str | None = Field(None, max_length=32, description="menus have little room.", examples=["Parents and carers"])
-    description: str = Field(min_length=50, max_length=160, description="search engines and messages show it.", examples=["Changes in a child that may mean somebody is exploiting them, and what to do."])
-    summary: str = Field(min_length=10, max_length=110, description="lists and search results show it under the title.", examples=["What you may notice at home."])
-    audience: tuple[Audience, ...] = Field(min_length=1, description="it decides where the page is listed.", examples=["[parents]"])
-    keywords: tuple[str, ...] = Field(min_length=8, description="people search with their own words, not with ours.", examples=["[grooming, new phone, gifts, …] with at least 8 words or phrases"])
+    title: str = Field(
+        min_length=2,
+        max_length=70,
+        description="it is the page's heading, and its name in search results.",
+        examples=["Signs for parents and carers"],
+    )
+    short_title: str | None = Field(
+        None, max_length=32, description="menus have little room.", examples=["Parents and carers"]
+    )
+    description: str = Field(
+        min_length=50,
+        max_length=160,
+        description="search engines and messages show it.",
+        examples=["Changes in a child that may mean somebody is exploiting them, and what to do."],
+    )
+    summary: str = Field(
+        min_length=10,
+        max_length=110,
+        description="lists and search results show it under the title.",
+        examples=["What you may notice at home."],
+    )
+    audience: tuple[Audience, ...] = Field(
+        min_length=1, description="it decides where the page is listed.", examples=["[parents]"]
+    )
+    keywords: tuple[str, ...] = Field(
+        min_length=8,
+        description="people search with their own words, not with ours.",
+        examples=["[grooming, new phone, gifts, …] with at least 8 words or phrases"],
+    )
     last_reviewed: date = Field(description="advice grows old.", examples=["2026-11-21"])
-    review_every: str = Field(pattern=r"^[1-9][0-9]? months$", description="it says when a person must read the page again.", examples=["6 months"])
-    sources: tuple[str, ...] = Field(min_length=1, description="every statement of fact can be traced.", examples=["[S44, S45]"])
-    leaflet: LeafletSettings | None = Field(None, description="the page is also printed as a leaflet.", examples=["{formats: [a4]}"])
+    review_every: str = Field(
+        pattern=r"^[1-9][0-9]? months$",
+        description="it says when a person must read the page again.",
+        examples=["6 months"],
+    )
+    sources: tuple[str, ...] = Field(
+        min_length=1, description="every statement of fact can be traced.", examples=["[S44, S45]"]
+    )
+    leaflet: LeafletSettings | None = Field(
+        None, description="the page is also printed as a leaflet.", examples=["{formats: [a4]}"]
+    )
 
     @field_validator("keywords")
     @classmethod
@@ -161,8 +194,18 @@ def read_page(file: Path, docs: Path) -> Page:
     name = f"docs/{path}"
     text = schema.read_text(file, name, CHECK)
     if not text.startswith("---\n") or "\n---\n" not in text:
-        raise ContentError([Problem(name, 1, CHECK, "the page does not begin with front matter.", "without it the page has no title and cannot be found.",
-                                    "begin with a line  ---  then title, description, summary …, then a line  ---  ; copy it from a neighbouring page.")])
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    1,
+                    CHECK,
+                    "the page does not begin with front matter.",
+                    "without it the page has no title and cannot be found.",
+                    "begin with a line  ---  then title, description, summary …, then a line  ---  ; copy it from a neighbouring page.",
+                )
+            ]
+        )
     head, body = text[4:].split("\n---\n", 1)
     front, document = schema.read(FrontMatter, head, name, CHECK, first_line=2)
     return Page(path, front, body, head.count("\n") + 4, document)

@@ -25,13 +25,19 @@ Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s\"<>]+$")]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]*[0-9]$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 #: One text for all languages, or a text for each.
-InLanguages = Annotated[dict[Tag, str], BeforeValidator(lambda value: {urls.DEFAULT_LANGUAGE: value} if isinstance(value, str) else value)]
+InLanguages = Annotated[
+    dict[Tag, str], BeforeValidator(lambda value: {urls.DEFAULT_LANGUAGE: value} if isinstance(value, str) else value)
+]
 
 
 class Contact(schema.Data):
     """How to reach one team. The numbers are shown only while ``confirmed`` holds a date."""
 
-    page: Address | None = Field(None, description="readers find the team there when no number is confirmed.", examples=["https://www.example.gov.uk/children"])
+    page: Address | None = Field(
+        None,
+        description="readers find the team there when no number is confirmed.",
+        examples=["https://www.example.gov.uk/children"],
+    )
     phone: Number | None = Field(None, description="readers tap it to call.", examples=['"01632 960123"'])
     out_of_hours: Number | None = Field(None, description="worries come at night.", examples=['"01632 960124"'])
     source: str | None = Field(None, description="every number has been read somewhere.")
@@ -66,7 +72,9 @@ class Colours(schema.Data):
     def _readable_on_white(cls, brand):
         ratio = colours.contrast(brand, "#ffffff")
         if ratio < colours.ENOUGH:
-            raise ValueError(f"white text on {brand} has a contrast of {ratio:.1f}; readers need {colours.ENOUGH}. Choose a darker colour")
+            raise ValueError(
+                f"white text on {brand} has a contrast of {ratio:.1f}; readers need {colours.ENOUGH}. Choose a darker colour"
+            )
         return brand
 
 
@@ -77,8 +85,12 @@ class Council(schema.Data):
     short_name: InLanguages = Field(description="it stands in running text.", examples=["Luton"])
     website: Address | None = Field(None, description="the name links to it.", examples=["https://www.luton.gov.uk/"])
     base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"<>?#]+/$")] = Field(
-        description="the sitemap needs the full address of the site, with a slash at the end.", examples=["https://www.example.gov.uk/exploitation/"])
-    languages: tuple[Tag, ...] = Field(min_length=1, description="the edition is offered in them, in this order.", examples=["[en, pl, ur]"])
+        description="the sitemap needs the full address of the site, with a slash at the end.",
+        examples=["https://www.example.gov.uk/exploitation/"],
+    )
+    languages: tuple[Tag, ...] = Field(
+        min_length=1, description="the edition is offered in them, in this order.", examples=["[en, pl, ur]"]
+    )
     contacts: Contacts = Field(description="readers need somebody to tell.")
     colours: Colours = Field(description="the edition should look like its council.")
 
@@ -108,14 +120,44 @@ def load(root: Path, slug: str, languages: Languages) -> Council:
     """One council's settings. Raises ContentError."""
     name = f"{FOLDER}/{slug}/council.yml"
     if slug not in slugs(root):
-        raise ContentError([Problem(name, 1, CHECK, f"there is no council called “{slug}”.", "its edition cannot be built.",
-                                    f"{did_you_mean(slug, slugs(root))} Councils are the folders in {FOLDER}/.")])
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    1,
+                    CHECK,
+                    f"there is no council called “{slug}”.",
+                    "its edition cannot be built.",
+                    f"{did_you_mean(slug, slugs(root))} Councils are the folders in {FOLDER}/.",
+                )
+            ]
+        )
     council, document = schema.read_file(Council, root / name, name, CHECK)
     offered = [tag for tag, language in languages.items() if language.offered]
     if strange := [tag for tag in council.languages if tag not in offered]:
-        raise ContentError([Problem(name, document.line(("languages",)), CHECK, f"the language {', '.join(strange)} is not offered.",
-                                    "its pages would be missing.", f"choose from {', '.join(offered)}, or offer it in translations/languages.yml.")])
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    document.line(("languages",)),
+                    CHECK,
+                    f"the language {', '.join(strange)} is not offered.",
+                    "its pages would be missing.",
+                    f"choose from {', '.join(offered)}, or offer it in translations/languages.yml.",
+                )
+            ]
+        )
     if urls.DEFAULT_LANGUAGE not in council.languages:
-        raise ContentError([Problem(name, document.line(("languages",)), CHECK, "English (en) is not among the languages.",
-                                    "what is not translated is shown in English.", "add  en  to the list.")])
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    document.line(("languages",)),
+                    CHECK,
+                    "English (en) is not among the languages.",
+                    "what is not translated is shown in English.",
+                    "add  en  to the list.",
+                )
+            ]
+        )
     return council

@@ -51,7 +51,12 @@ class Edition:
             template = templates.get_template("components/council-contact/council-contact.html")
             contact = getattr(council.contacts, team)
             numbers = {"phone": contact.published_phone, "out_of_hours": contact.published_out_of_hours}
-            return template.render(team=team, contact=contact, t=words, **{name: number and number_markup(number) for name, number in numbers.items()})
+            return template.render(
+                team=team,
+                contact=contact,
+                t=words,
+                **{name: number and number_markup(number) for name, number in numbers.items()},
+            )
 
         return self._colours | {
             "council.name": str(escape(council.text(council.name, language))),

@@ -29,26 +29,58 @@ WORDS = ("name", "for", "hours", "cost", "bill", "languages", "note")
 class Helpline(schema.Data):
     """One service. ``phone`` and ``text`` are as printed, with spaces."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="pages name the helpline by it.", examples=["childline"])
+    id: str = Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="pages name the helpline by it.", examples=["childline"]
+    )
     name: str = Field(description="readers look for the service by its name.", examples=["Childline"])
     owner: str = Field(description="somebody answers for the number.", examples=["NSPCC"])
-    phone: str | None = Field(None, pattern=r"^[0-9][0-9 ]*[0-9]$", description="readers tap it to call.", examples=['"0800 1111"'])
-    text: str | None = Field(None, pattern=r"^[0-9][0-9 ]*[0-9]$", description="readers send a text to it.", examples=['"85258"'])
-    web: str | None = Field(None, pattern=r"^https://[^\s\"<>]+$", description="readers follow it.", examples=["https://www.childline.org.uk"])
-    groups: tuple[Literal["danger", "young-people", "parents", "anyone", "adults", "online", "afterwards", "staff"], ...] = Field(
-        description="the directory lists the service under them.", examples=["[young-people]"])
-    for_: str = Field(alias="for", description="readers must know whether it is for them.", examples=["Children and young people under 19"])
-    hours: str | None = Field(None, description="a line that does not answer costs courage.", examples=["24 hours, every day"])
-    hours_confirmed: bool = Field(False, description="hours are shown only when somebody confirmed them.", examples=["true"])
+    phone: str | None = Field(
+        None, pattern=r"^[0-9][0-9 ]*[0-9]$", description="readers tap it to call.", examples=['"0800 1111"']
+    )
+    text: str | None = Field(
+        None, pattern=r"^[0-9][0-9 ]*[0-9]$", description="readers send a text to it.", examples=['"85258"']
+    )
+    web: str | None = Field(
+        None,
+        pattern=r"^https://[^\s\"<>]+$",
+        description="readers follow it.",
+        examples=["https://www.childline.org.uk"],
+    )
+    groups: tuple[
+        Literal["danger", "young-people", "parents", "anyone", "adults", "online", "afterwards", "staff"], ...
+    ] = Field(description="the directory lists the service under them.", examples=["[young-people]"])
+    for_: str = Field(
+        alias="for",
+        description="readers must know whether it is for them.",
+        examples=["Children and young people under 19"],
+    )
+    hours: str | None = Field(
+        None, description="a line that does not answer costs courage.", examples=["24 hours, every day"]
+    )
+    hours_confirmed: bool = Field(
+        False, description="hours are shown only when somebody confirmed them.", examples=["true"]
+    )
     cost: str | None = Field(None, description="people with no credit need to know.", examples=["Free"])
-    bill: str | None = Field(None, description="a call that shows on a bill can betray its caller.", examples=["Does not show on the bill"])
+    bill: str | None = Field(
+        None, description="a call that shows on a bill can betray its caller.", examples=["Does not show on the bill"]
+    )
     languages: str | None = Field(None, description="many callers do not speak English.", examples=["English or Welsh"])
     note: str | None = Field(None, description="what a reader should know before calling.")
     source: str = Field(description="every number has been read somewhere.", examples=["childline.org.uk contact page"])
     confirmed: date = Field(description="an old number may be a wrong number.", examples=["2026-11-21"])
-    confirm_every: str = Field(pattern=r"^[1-9][0-9]{0,2} days$", description="it says when the number must be checked again.", examples=["90 days"])
-    publish: Literal["yes", "check-first", "never"] = Field(description="only “yes” is shown to readers.", examples=['"yes"'])
-    reason: str | None = Field(None, description="the next editor needs to know why a service is held back.", examples=["number read only in old copies"])
+    confirm_every: str = Field(
+        pattern=r"^[1-9][0-9]{0,2} days$",
+        description="it says when the number must be checked again.",
+        examples=["90 days"],
+    )
+    publish: Literal["yes", "check-first", "never"] = Field(
+        description="only “yes” is shown to readers.", examples=['"yes"']
+    )
+    reason: str | None = Field(
+        None,
+        description="the next editor needs to know why a service is held back.",
+        examples=["number read only in old copies"],
+    )
 
     @model_validator(mode="after")
     def _held_back_needs_a_reason(self):
@@ -85,7 +117,9 @@ class Register(schema.Data):
     """The whole register."""
 
     helplines: tuple[Helpline, ...] = Field(description="pages name helplines from this list.")
-    footer: tuple[str, ...] = Field(min_length=1, description="they stand at the foot of every page.", examples=["[emergency-999, childline]"])
+    footer: tuple[str, ...] = Field(
+        min_length=1, description="they stand at the foot of every page.", examples=["[emergency-999, childline]"]
+    )
     never_publish: tuple[NeverPublish, ...] = ()
 
     @field_validator("helplines")
@@ -125,11 +159,16 @@ def load(root: Path) -> tuple[Register, dict[str, int]]:
 def check(register: Register, lines: dict[str, int], today: date) -> list[Problem]:
     """A problem for every published helpline that nobody confirmed within its term."""
     return [
-        Problem(FILE, lines[helpline.id], CHECK,
-                f"“{helpline.id}” was last confirmed on {helpline.confirmed:%-d %B %Y}; its limit is {helpline.confirm_every}.",
-                "a wrong number is the worst fault this site can have.",
-                f"ring it or check its website, then set  confirmed: {today.isoformat()}")
-        for helpline in register.published().values() if today > helpline.confirm_by
+        Problem(
+            FILE,
+            lines[helpline.id],
+            CHECK,
+            f"“{helpline.id}” was last confirmed on {helpline.confirmed:%-d %B %Y}; its limit is {helpline.confirm_every}.",
+            "a wrong number is the worst fault this site can have.",
+            f"ring it or check its website, then set  confirmed: {today.isoformat()}",
+        )
+        for helpline in register.published().values()
+        if today > helpline.confirm_by
     ]
 
 

@@ -18,7 +18,9 @@ Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[
 class Review(schema.Data):
     """Who read a whole translation, and when. Roles, never names."""
 
-    by: str = Field(description="readers are told who has checked the words.", examples=["native speaker in safeguarding"])
+    by: str = Field(
+        description="readers are told who has checked the words.", examples=["native speaker in safeguarding"]
+    )
     on: date = Field(description="a review ages.", examples=["2026-11-21"])
 
 
@@ -27,7 +29,9 @@ class Language(schema.Data):
 
     name: str = Field(description="the language menu calls each language by its own name.", examples=["Polski"])
     english_name: str = Field(description="editors and reports use the English name.", examples=["Polish"])
-    direction: Literal["ltr", "rtl"] = Field(description="the whole page is laid out in this direction.", examples=["ltr"])
+    direction: Literal["ltr", "rtl"] = Field(
+        description="the whole page is laid out in this direction.", examples=["ltr"]
+    )
     offered: bool = Field(description="only offered languages are built and shown.", examples=["yes"])
     review: Review | None = Field(None, description="a translation nobody has reviewed says so on every page.")
 
@@ -43,8 +47,18 @@ def load(root: Path) -> Languages:
     """All languages of the registry, in its order. Raises ContentError."""
     data, document = schema.read_file(_File, root / FILE, FILE, "languages")
     if urls.DEFAULT_LANGUAGE not in data.languages:
-        raise ContentError([Problem(FILE, document.line(("languages",)), "languages", "English (en) is not in the registry.",
-                                    "every page is written in English first.", "add an entry  en:  as the first language.")])
+        raise ContentError(
+            [
+                Problem(
+                    FILE,
+                    document.line(("languages",)),
+                    "languages",
+                    "English (en) is not in the registry.",
+                    "every page is written in English first.",
+                    "add an entry  en:  as the first language.",
+                )
+            ]
+        )
     return data.languages
 
 

@@ -56,7 +56,15 @@ def load(root: Path) -> Navigation:
         raise ContentError([_problem(fault.line, f"{fault.what}.", "write it like its neighbours.")]) from None
     entries = document.data.get("nav", [])
     if not entries or not isinstance(entries[0], str):
-        raise ContentError([_problem(document.line(("nav",)), "the first entry of “nav” is not the home page.", "begin it with  - index.md")])
+        raise ContentError(
+            [
+                _problem(
+                    document.line(("nav",)),
+                    "the first entry of “nav” is not the home page.",
+                    "begin it with  - index.md",
+                )
+            ]
+        )
     sections = [_section(entry, document.line(("nav", number))) for number, entry in enumerate(entries[1:], start=1)]
     return Navigation(entries[0], tuple(sections))
 
@@ -67,18 +75,36 @@ def _section(entry, line: int) -> Section:
             [(label, pages)] = entry.items()
             if isinstance(pages, list) and pages and all(isinstance(page, str) for page in pages):
                 return Section(label, pages[0], tuple(pages[1:]), line)
-    raise ContentError([_problem(line, "this entry of “nav” is not a section with a list of pages.", "write  - Label:  and below it one  - folder/page.md  for each page.")])
+    raise ContentError(
+        [
+            _problem(
+                line,
+                "this entry of “nav” is not a section with a list of pages.",
+                "write  - Label:  and below it one  - folder/page.md  for each page.",
+            )
+        ]
+    )
 
 
 def refuse_strays(navigation: Navigation, paths: Collection[str]) -> None:
     """Raise ContentError for pages that are not in the navigation, listed twice, or listed and not there."""
     listed = list(navigation.paths())
-    problems = [_problem(1, f"the page {path} is not in “nav”.", f"add a line  - {path}  under its section.") for path in paths if path not in listed]
+    problems = [
+        _problem(1, f"the page {path} is not in “nav”.", f"add a line  - {path}  under its section.")
+        for path in paths
+        if path not in listed
+    ]
     for path in dict.fromkeys(listed):
         section = navigation.section_by_path.get(path)
         line = section.line if section else 1
         if path not in paths:
-            problems.append(_problem(line, f"“nav” lists {path}, and there is no such page.", f"{did_you_mean(path, paths)} Create it or take the line out."))
+            problems.append(
+                _problem(
+                    line,
+                    f"“nav” lists {path}, and there is no such page.",
+                    f"{did_you_mean(path, paths)} Create it or take the line out.",
+                )
+            )
         if listed.count(path) > 1:
             problems.append(_problem(line, f"“nav” lists {path} twice.", "keep it where readers would look for it."))
     if problems:

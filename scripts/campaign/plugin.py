@@ -57,7 +57,11 @@ class CampaignPlugin(BasePlugin):
         translator = Translator.load(job.content.root, job.language)
         self.views = views.Views(job.content, translator, job.assets, job.with_leaflets)
         self.translate = TranslateExtension(translator.find)
-        own = [self.translate, ShortcodesExtension(job.content.register, translator, views.helpline_card(self.views)), AlignedTables()]
+        own = [
+            self.translate,
+            ShortcodesExtension(job.content.register, translator, views.helpline_card(self.views)),
+            AlignedTables(),
+        ]
         config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)] + own
         # Material's sitemap knows one language; ours is written when an edition is stamped.
         config.theme.static_templates = {"404.html"}
@@ -73,11 +77,22 @@ class CampaignPlugin(BasePlugin):
             raise PluginError(f"\n{as_text(error.problems)}") from None
         for problem in found:
             log.info("%s", problem)
-        return Job(loaded, assets.gather(root), urls.DEFAULT_LANGUAGE, False, Rendered(urls.DEFAULT_LANGUAGE, Path(config.site_dir)))
+        return Job(
+            loaded,
+            assets.gather(root),
+            urls.DEFAULT_LANGUAGE,
+            False,
+            Rendered(urls.DEFAULT_LANGUAGE, Path(config.site_dir)),
+        )
 
     def on_files(self, files, config):
         # A page asks for none of the theme's assets, so none is copied.
-        for file in [file for file in files if file.src_uri not in self.job.content.pages and not Path(file.abs_src_path or "").is_relative_to(config.docs_dir)]:
+        for file in [
+            file
+            for file in files
+            if file.src_uri not in self.job.content.pages
+            and not Path(file.abs_src_path or "").is_relative_to(config.docs_dir)
+        ]:
             files.remove(file)
         return files
 
@@ -103,7 +118,9 @@ class CampaignPlugin(BasePlugin):
 
     def on_post_build(self, config):
         job = self.job
-        (job.rendered.folder / "search.js").write_text(index.script(job.content, job.rendered, self.views.translator), encoding="utf-8")
+        (job.rendered.folder / "search.js").write_text(
+            index.script(job.content, job.rendered, self.views.translator), encoding="utf-8"
+        )
         if self.by_hand:
             self._finish_by_hand(Path(config.site_dir))
 
@@ -117,13 +134,19 @@ class CampaignPlugin(BasePlugin):
                 continue
             scratch = Path(tempfile.mkdtemp(prefix="campaign-"))
             try:
-                stamp_language(edition, render_language(job.content, job.assets, language, False, scratch), site / urls.prefix(language))
+                stamp_language(
+                    edition,
+                    render_language(job.content, job.assets, language, False, scratch),
+                    site / urls.prefix(language),
+                )
             finally:
                 shutil.rmtree(scratch)
         write_shared(edition, site)
 
 
-def render_language(loaded: content.Content, gathered: assets.Assets, language: str, with_leaflets: bool, folder: Path) -> Rendered:
+def render_language(
+    loaded: content.Content, gathered: assets.Assets, language: str, with_leaflets: bool, folder: Path
+) -> Rendered:
     """Build one language's pages, slots unfilled, into ``folder``. Raises ContentError for what MkDocs warns of."""
     config = load_config(str(loaded.root / "mkdocs.yml"), site_dir=str(folder), strict=True)
     plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, CampaignPlugin))
@@ -131,6 +154,16 @@ def render_language(loaded: content.Content, gathered: assets.Assets, language: 
     try:
         build(config)
     except (Abort, BuildError) as error:
-        raise ContentError([Problem("mkdocs.yml", 1, "mkdocs", f"MkDocs stopped while building {language}: {error}", "the site would be incomplete.",
-                                    "run  mkdocs build --strict  to see its own words.")]) from None
+        raise ContentError(
+            [
+                Problem(
+                    "mkdocs.yml",
+                    1,
+                    "mkdocs",
+                    f"MkDocs stopped while building {language}: {error}",
+                    "the site would be incomplete.",
+                    "run  mkdocs build --strict  to see its own words.",
+                )
+            ]
+        ) from None
     return plugin.job.rendered

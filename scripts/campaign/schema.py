@@ -29,14 +29,34 @@ def read_text(path: Path, name: str, check: str) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise ContentError([Problem(name, 1, check, f"this file cannot be read: {error.strerror}.",
-                                    "the site cannot be built without it.", "put the file back, or check its permissions.")]) from None
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    1,
+                    check,
+                    f"this file cannot be read: {error.strerror}.",
+                    "the site cannot be built without it.",
+                    "put the file back, or check its permissions.",
+                )
+            ]
+        ) from None
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise ContentError([Problem(name, line, check, f"byte {raw[error.start]:#04x} is not UTF-8.",
-                                    "readers would see broken letters.", "save the file with the encoding UTF-8.")]) from None
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    line,
+                    check,
+                    f"byte {raw[error.start]:#04x} is not UTF-8.",
+                    "readers would see broken letters.",
+                    "save the file with the encoding UTF-8.",
+                )
+            ]
+        ) from None
 
 
 def read_file(model: type[Model], path: Path, name: str, check: str) -> tuple[Model, strict_yaml.Document]:
@@ -44,13 +64,25 @@ def read_file(model: type[Model], path: Path, name: str, check: str) -> tuple[Mo
     return read(model, read_text(path, name, check), name, check)
 
 
-def read(model: type[Model], text: str, name: str, check: str, first_line: int = 1) -> tuple[Model, strict_yaml.Document]:
+def read(
+    model: type[Model], text: str, name: str, check: str, first_line: int = 1
+) -> tuple[Model, strict_yaml.Document]:
     """Validate YAML text against ``model``; ``name`` and ``first_line`` say where it stands. Raises ContentError."""
     try:
         document = strict_yaml.read(text, first_line)
     except strict_yaml.YamlFault as fault:
-        raise ContentError([Problem(name, fault.line, check, f"{fault.what}.", "the settings cannot be read.",
-                                    "compare with a neighbouring file: “key: value”, one to a line; quote text that holds “: ”.")]) from None
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    fault.line,
+                    check,
+                    f"{fault.what}.",
+                    "the settings cannot be read.",
+                    "compare with a neighbouring file: “key: value”, one to a line; quote text that holds “: ”.",
+                )
+            ]
+        ) from None
     try:
         return model.model_validate(document.data), document
     except ValidationError as error:
@@ -62,7 +94,9 @@ def _problem(model: type[Data], fault: dict, document: strict_yaml.Document, nam
     key = str(place[-1]) if place else "the file"
     field = _field(model, place)
     why = (field.description if field else None) or "the site needs it to be right."
-    example = f"for example  {key}: {field.examples[0]}" if field and field.examples else "compare with a neighbouring entry."
+    example = (
+        f"for example  {key}: {field.examples[0]}" if field and field.examples else "compare with a neighbouring entry."
+    )
     line = document.line(place)
     match fault["type"]:
         case "missing":
@@ -70,12 +104,25 @@ def _problem(model: type[Data], fault: dict, document: strict_yaml.Document, nam
         case "extra_forbidden":
             parent = _parent(model, place)
             known = parent.model_fields if parent else {}
-            return Problem(name, line, check, f"“{key}” is not a key we know.", "a misspelt key would be ignored, and nobody would notice.",
-                           f"{did_you_mean(key, known)} Known keys: {', '.join(known)}.")
+            return Problem(
+                name,
+                line,
+                check,
+                f"“{key}” is not a key we know.",
+                "a misspelt key would be ignored, and nobody would notice.",
+                f"{did_you_mean(key, known)} Known keys: {', '.join(known)}.",
+            )
         case _:
             given = f" (found: {str(fault['input'])[:80]})" if not isinstance(fault["input"], dict) else ""
             message = fault["msg"].removeprefix("Value error, ")
-            return Problem(name, line, check, f"“{key}”: {message}{given}.", why, f"write it {example}" if field and field.examples else example)
+            return Problem(
+                name,
+                line,
+                check,
+                f"“{key}”: {message}{given}.",
+                why,
+                f"write it {example}" if field and field.examples else example,
+            )
 
 
 def _parent(model: type[Data], place: tuple) -> type[Data] | None:

@@ -56,19 +56,41 @@ def fault(name: str, register: helplines.Register) -> tuple[str, str] | None:
     kind, _, rest = name.partition(".")
     if kind == "helplines":
         groups = sorted({group for helpline in register.published().values() for group in helpline.groups})
-        return None if rest in groups else (f"there is no group of helplines called “{rest}”.", f"{did_you_mean(rest, groups)} Groups: {', '.join(groups)}.")
+        return (
+            None
+            if rest in groups
+            else (
+                f"there is no group of helplines called “{rest}”.",
+                f"{did_you_mean(rest, groups)} Groups: {', '.join(groups)}.",
+            )
+        )
     if kind != "helpline":
-        return f"“{name}” is not a shortcode we know.", f"{did_you_mean(name, known)} Or name a helpline:  {{{{ helpline.childline.phone }}}}"
+        return (
+            f"“{name}” is not a shortcode we know.",
+            f"{did_you_mean(name, known)} Or name a helpline:  {{{{ helpline.childline.phone }}}}",
+        )
     identity, _, wanted = rest.rpartition(".")
     helpline = register.by_id().get(identity)
     if helpline is None:
-        return f"there is no helpline called “{identity or rest}”.", f"{did_you_mean(identity or rest, register.published())} Names are in {helplines.FILE}."
+        return (
+            f"there is no helpline called “{identity or rest}”.",
+            f"{did_you_mean(identity or rest, register.published())} Names are in {helplines.FILE}.",
+        )
     if not helpline.published:
-        return f"“{identity}” is not published: {helpline.reason}", f"choose another, or confirm it and set  publish: \"yes\"  in {helplines.FILE}."
+        return (
+            f"“{identity}” is not published: {helpline.reason}",
+            f'choose another, or confirm it and set  publish: "yes"  in {helplines.FILE}.',
+        )
     if wanted not in HELPLINE_FIELDS:
-        return f"a helpline has no “{wanted}”.", f"{did_you_mean(wanted, HELPLINE_FIELDS)} Use one of: {', '.join(HELPLINE_FIELDS)}."
+        return (
+            f"a helpline has no “{wanted}”.",
+            f"{did_you_mean(wanted, HELPLINE_FIELDS)} Use one of: {', '.join(HELPLINE_FIELDS)}.",
+        )
     if wanted in ("phone", "text") and not getattr(helpline, wanted):
-        return f"“{identity}” has no {wanted} number.", f"use  {{{{ helpline.{identity}.name }}}}  or add the number to {helplines.FILE}."
+        return (
+            f"“{identity}” has no {wanted} number.",
+            f"use  {{{{ helpline.{identity}.name }}}}  or add the number to {helplines.FILE}.",
+        )
     return None
 
 

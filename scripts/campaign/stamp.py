@@ -39,7 +39,9 @@ def write_shared(edition: Edition, target: Path) -> None:
         (target / address).write_text(text, encoding="utf-8")
     (target / "assets" / "icon.svg").write_text(edition.assets.icon, encoding="utf-8")
     (target / "sitemap.xml").write_text(sitemap(edition), encoding="utf-8")
-    (target / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {edition.council.base_url}sitemap.xml\n", encoding="utf-8")
+    (target / "robots.txt").write_text(
+        f"User-agent: *\nAllow: /\nSitemap: {edition.council.base_url}sitemap.xml\n", encoding="utf-8"
+    )
 
 
 def sitemap(edition: Edition) -> str:
@@ -49,8 +51,15 @@ def sitemap(edition: Edition) -> str:
     for path in edition.content.navigation.paths():
         page = edition.content.pages[path]
         addresses = {tag: escape(f"{base}{urls.prefix(tag)}{page.url}") for tag in edition.languages}
-        alternates = "".join(f'<xhtml:link rel="alternate" hreflang="{tag}" href="{address}"/>'
-                             for tag, address in [*addresses.items(), ("x-default", addresses[urls.DEFAULT_LANGUAGE])])
-        entries += [f"<url><loc>{address}</loc><lastmod>{page.front.last_reviewed.isoformat()}</lastmod>{alternates}</url>" for address in addresses.values()]
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-            'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "\n".join(entries) + "\n</urlset>\n")
+        alternates = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{tag}" href="{address}"/>'
+            for tag, address in [*addresses.items(), ("x-default", addresses[urls.DEFAULT_LANGUAGE])]
+        )
+        entries += [
+            f"<url><loc>{address}</loc><lastmod>{page.front.last_reviewed.isoformat()}</lastmod>{alternates}</url>"
+            for address in addresses.values()
+        ]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "\n".join(entries) + "\n</urlset>\n"
+    )

@@ -16,4 +16,10 @@ FOLDER = "overrides"
 def environment(root: Path) -> Environment:
     """A fresh environment over the project's templates."""
     folders = [root / FOLDER, Path(str(files("material"))) / "templates"]
-    return Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -88,17 +88,29 @@ class Views:
         opening, rest = split_at_first_heading(rendered.body)
         page = self.content.pages[path]
         section = self.content.navigation.section_by_path.get(path)
-        link = lambda target: urls.between(page.url, self.content.pages[target].url)  # noqa: E731 - named for its use below
-        breadcrumbs = () if section is None else (self._link(self.content.navigation.home, link, path), *(
-            () if path == section.index else (self._link(section.index, link, path),)))
+        link = lambda target: urls.between(page.url, self.content.pages[target].url)
+        breadcrumbs = (
+            ()
+            if section is None
+            else (
+                self._link(self.content.navigation.home, link, path),
+                *(() if path == section.index else (self._link(section.index, link, path),)),
+            )
+        )
         return self._view(
-            page.url, link, path,
+            page.url,
+            link,
+            path,
             title=self.translator.text(page.front.title, "title"),
             heading=self.translator.html(page.front.title, "title"),
             description=self.translator.text(page.front.description, "description"),
             breadcrumbs=breadcrumbs,
-            siblings=tuple(self._link(other, link, path) for other in section.pages) if section and path != section.index else (),
-            contents=tuple(self._link(child, link, path) for child in section.pages) if section and path == section.index else (),
+            siblings=tuple(self._link(other, link, path) for other in section.pages)
+            if section and path != section.index
+            else (),
+            contents=tuple(self._link(child, link, path) for child in section.pages)
+            if section and path == section.index
+            else (),
             leaflets=self._leaflets(page, ""),
             opening=opening,
             rest=rest,
@@ -111,9 +123,20 @@ class Views:
         prefix = slot("site.path") + urls.prefix(self.translator.language)
         words = interface_words(self.content, self.translator)
         return self._view(
-            NOT_FOUND, lambda target: prefix + self.content.pages[target].url, "",
-            title=words["not_found_title"], heading=Markup.escape(words["not_found_title"]), description=words["not_found_text"],
-            breadcrumbs=(), siblings=(), contents=(), opening=Markup(), rest=Markup(), parts=(), leaflets=(), untranslated=0,
+            NOT_FOUND,
+            lambda target: prefix + self.content.pages[target].url,
+            "",
+            title=words["not_found_title"],
+            heading=Markup.escape(words["not_found_title"]),
+            description=words["not_found_text"],
+            breadcrumbs=(),
+            siblings=(),
+            contents=(),
+            opening=Markup(),
+            rest=Markup(),
+            parts=(),
+            leaflets=(),
+            untranslated=0,
         )
 
     def _view(self, url: str, link: Callable[[str], str], path: str, **own) -> View:
@@ -131,8 +154,15 @@ class Views:
             root=root,
             site_root=site_root,
             is_home=path == self.content.navigation.home,
-            sections=tuple(self._section_link(each, link, each is section) for each in self.content.navigation.sections),
-            footer=tuple(map(self.helpline_words, (self.content.register.published()[name] for name in self.content.register.footer))),
+            sections=tuple(
+                self._section_link(each, link, each is section) for each in self.content.navigation.sections
+            ),
+            footer=tuple(
+                map(
+                    self.helpline_words,
+                    (self.content.register.published()[name] for name in self.content.register.footer),
+                )
+            ),
             language_menu=Markup(slot("site.language-menu", url)),
             council=Markup(slot("council.link")),
             unreviewed=language != urls.DEFAULT_LANGUAGE and self.content.languages[language].review is None,
@@ -150,8 +180,13 @@ class Views:
     def _link(self, target: str, link, current: str) -> Link:
         page = self.content.pages[target]
         context = "short_title" if page.front.short_title else "title"
-        return Link(self.translator.html(page.label, context), link(target), self.translator.html(page.front.summary, "summary"),
-                    target == current, self._leaflets(page, link(target)))
+        return Link(
+            self.translator.html(page.label, context),
+            link(target),
+            self.translator.html(page.front.summary, "summary"),
+            target == current,
+            self._leaflets(page, link(target)),
+        )
 
     def _leaflets(self, page: Page, url: str) -> tuple[Leaflet, ...]:
         return leaflets_of(page, self.translator, url) if self.with_leaflets else ()
@@ -179,7 +214,13 @@ def parts_of(body: str) -> tuple[Link, ...]:
     headings = _HEADING.findall(body)
     if len(headings) < LONG:
         return ()
-    return tuple(Link(Markup('<span lang="en" dir="ltr">{}</span>' if 'lang="en"' in tag else "{}").format(plain(words)), f"#{anchor}") for tag, anchor, words in headings)
+    return tuple(
+        Link(
+            Markup('<span lang="en" dir="ltr">{}</span>' if 'lang="en"' in tag else "{}").format(plain(words)),
+            f"#{anchor}",
+        )
+        for tag, anchor, words in headings
+    )
 
 
 def helpline_card(views: Views) -> Callable[[Helpline], str]:

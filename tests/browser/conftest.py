@@ -11,7 +11,15 @@ import threading
 import pytest
 from playwright.sync_api import sync_playwright
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
@@ -34,7 +42,9 @@ def address(built_site, tmp_path_factory):
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CAMPAIGN_CHROMIUM") or shutil.which("chromium"), args=QUIET)
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CAMPAIGN_CHROMIUM") or shutil.which("chromium"), args=QUIET
+        )
         yield browser
         browser.close()
 
@@ -46,7 +56,9 @@ def open_page(chromium, address):
 
     def open_page(path="", width=360, **options):
         context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
-        context.route(lambda url: not url.startswith(address), lambda route: (outside.append(route.request.url), route.abort()))
+        context.route(
+            lambda url: not url.startswith(address), lambda route: (outside.append(route.request.url), route.abort())
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

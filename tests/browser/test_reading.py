@@ -31,15 +31,18 @@ def test_a_reader_changes_the_language_of_the_page_they_are_on(open_page, prefix
     assert (page.locator("html").get_attribute("lang"), page.locator("html").get_attribute("dir")) == (tag, direction)
 
 
-@pytest.mark.parametrize("path, words, wanted", [
-    ("", "myths", "realise/myths/"),
-    ("", "is my child being groomed", "recognise/parents/"),
-    ("", "gromed", "recognise/parents/"),
-    ("pl/", "mity", "realise/myths/"),
-    ("pl/realise/", "jak powiedziec", "react/how-to-tell/"),
-    ("ur/", "والدین", "recognise/parents/"),
-    ("ur/react/", "mera beta", "recognise/parents/"),
-])
+@pytest.mark.parametrize(
+    "path, words, wanted",
+    [
+        ("", "myths", "realise/myths/"),
+        ("", "is my child being groomed", "recognise/parents/"),
+        ("", "gromed", "recognise/parents/"),
+        ("pl/", "mity", "realise/myths/"),
+        ("pl/realise/", "jak powiedziec", "react/how-to-tell/"),
+        ("ur/", "والدین", "recognise/parents/"),
+        ("ur/react/", "mera beta", "recognise/parents/"),
+    ],
+)
 def test_a_search_finds_the_page(open_page, path, words, wanted):
     page = open_page(path)
     assert any(link.endswith(wanted) for link in search(page, words)[:5])
@@ -66,10 +69,17 @@ def test_nothing_is_loaded_before_the_search_is_touched_and_nothing_typed_is_sen
     page = open_page()
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    assert page.evaluate("performance.getEntriesByType('resource').filter(each => each.name.includes('search')).length") == 0
+    assert (
+        page.evaluate("performance.getEntriesByType('resource').filter(each => each.name.includes('search')).length")
+        == 0
+    )
     search(page, "secret")
     assert not [url for url in asked if "secret" in url] and "secret" not in page.url
-    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, history.length]")[:3] == [0, 0, ""]
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, history.length]")[:3] == [
+        0,
+        0,
+        "",
+    ]
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)

@@ -15,47 +15,56 @@ FAULTS = {
         "Call {{ helpline.childlin.phone }}.\n",
         "docs/about/index.md:12: there is no helpline called “childlin”.\n"
         "  why:  readers would see a hole where they expect help.\n"
-        "  mend: did you mean “childline”? Names are in docs/_data/helplines.yml.   [shortcodes]"),
+        "  mend: did you mean “childline”? Names are in docs/_data/helplines.yml.   [shortcodes]",
+    ),
     "a typed number": (
         "Words.\n\nCall 0800 1111.\n",
         "docs/about/index.md:14: “0800 1111” is typed in the page.\n"
         "  why:  numbers change; only the register is kept true, and only its numbers can be tapped.\n"
-        "  mend: write  {{ helpline.childline.phone }}   [numbers]"),
+        "  mend: write  {{ helpline.childline.phone }}   [numbers]",
+    ),
     "an unknown number": (
         "Call 01632 960555.\n",
         "docs/about/index.md:12: “01632 960555” is typed in the page.\n"
         "  why:  numbers change; only the register is kept true, and only its numbers can be tapped.\n"
-        "  mend: add the service to docs/_data/helplines.yml and name it by its id.   [numbers]"),
+        "  mend: add the service to docs/_data/helplines.yml and name it by its id.   [numbers]",
+    ),
     "a number known to be wrong": (
         "Call 01632-960-999.\n",
         "docs/about/index.md:12: “01632-960-999” must never be published: a test number.\n"
         "  why:  a reader who calls it gets nobody.\n"
-        "  mend: take it out.   [numbers]"),
+        "  mend: take it out.   [numbers]",
+    ),
     "a link to no page": (
         "See [it](mor.md).\n",
         "docs/about/index.md:12: the link mor.md leads to no page.\n"
         "  why:  a reader who needs the next step finds nothing.\n"
-        "  mend: did you mean “about/more.md”? Links name the .md file, seen from this page's folder.   [links]"),
+        "  mend: did you mean “about/more.md”? Links name the .md file, seen from this page's folder.   [links]",
+    ),
     "a link to no heading": (
         "See [it](more.md#deep-parts).\n",
         "docs/about/index.md:12: the page about/more.md has no heading “#deep-parts”.\n"
         "  why:  a reader who needs the next step finds nothing.\n"
-        "  mend: did you mean “deep-part”?   [links]"),
+        "  mend: did you mean “deep-part”?   [links]",
+    ),
     "a script for a link": (
         "See [it](javascript:alert(1)).\n",
         "docs/about/index.md:12: the link javascript:alert(1) is not an https address.\n"
         "  why:  a reader who needs the next step finds nothing.\n"
-        "  mend: use an address that begins with https://   [links]"),
+        "  mend: use an address that begins with https://   [links]",
+    ),
     "HTML": (
         "Hello <b>you</b>.\n",
         "docs/about/index.md:12: there is HTML in the page: <b>\n"
         "  why:  it cannot be translated, and can carry harm.\n"
-        "  mend: say it in Markdown: **bold**, [a link](page.md), - a list.   [markup]"),
+        "  mend: say it in Markdown: **bold**, [a link](page.md), - a list.   [markup]",
+    ),
     "a main heading": (
         "# Hello\n",
         "docs/about/index.md:12: there is a main heading (#) in the page.\n"
         "  why:  the title is the main heading; two confuse screen readers.\n"
-        "  mend: use ## for a heading inside the page.   [markup]"),
+        "  mend: use ## for a heading inside the page.   [markup]",
+    ),
 }
 
 
@@ -67,9 +76,16 @@ def test_a_page_with(tiny, fault):
     assert [str(problem) for problem in tiny.check() if problem.path.startswith("docs")] == [message]
 
 
-@pytest.mark.parametrize("body", [
-    "On 2026-11-21 there were 12,345 of them, aged 16 or 17, in rooms 1 to 20.\n", "Press 55.\n", "Write `<b>` or `0800 1111`.\n",
-    "```\n# comment\n<b>\n```\n", "See [it](https://www.example.org/a) or [part](more.md#deep-part), or [top](#).\n".replace(", or [top](#)", "")])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On 2026-11-21 there were 12,345 of them, aged 16 or 17, in rooms 1 to 20.\n",
+        "Press 55.\n",
+        "Write `<b>` or `0800 1111`.\n",
+        "```\n# comment\n<b>\n```\n",
+        "See [it](https://www.example.org/a) or [part](more.md#deep-part), or [top](#).\n".replace(", or [top](#)", ""),
+    ],
+)
 def test_what_is_right_passes(tiny, body):
     tiny.write("docs/about/index.md", page("About us", body))
     tiny.translate()
@@ -88,9 +104,21 @@ def translated(tiny, msgid, msgstr):
 
 
 DAMAGE = {
-    "loses a shortcode": ("Call {{ helpline.childline.phone }} now.", "Zadzwoń teraz.", "loses the shortcode {{ helpline.childline.phone }}."),
-    "changes a shortcode": ("Call {{ helpline.childline.phone }} now.", "Zadzwoń {{ helpline.nspcc.phone }}.", "loses the shortcode {{ helpline.childline.phone }} and adds the shortcode {{ helpline.nspcc.phone }}."),
-    "changes a link": ("See [more](about/more.md#deep-part).", "Zob. [to](about/mor.md#deep-part).", "loses the link about/more.md#deep-part and adds the link about/mor.md#deep-part."),
+    "loses a shortcode": (
+        "Call {{ helpline.childline.phone }} now.",
+        "Zadzwoń teraz.",
+        "loses the shortcode {{ helpline.childline.phone }}.",
+    ),
+    "changes a shortcode": (
+        "Call {{ helpline.childline.phone }} now.",
+        "Zadzwoń {{ helpline.nspcc.phone }}.",
+        "loses the shortcode {{ helpline.childline.phone }} and adds the shortcode {{ helpline.nspcc.phone }}.",
+    ),
+    "changes a link": (
+        "See [more](about/more.md#deep-part).",
+        "Zob. [to](about/mor.md#deep-part).",
+        "loses the link about/more.md#deep-part and adds the link about/mor.md#deep-part.",
+    ),
     "adds HTML": ("Who we are.", "Kim <img src=x onerror=alert(1)>", "adds the HTML <img src=x onerror=alert(1)>."),
     "adds a number": ("Who we are.", "Kim jest 101.", "adds the number 101."),
     "adds attributes": ("Who we are.", "Kim {: onclick=x }", "adds the attribute list {: onclick=x }."),
@@ -105,7 +133,7 @@ def test_a_translation_that(tiny, damage):
     assert problem.what == f"the translation of “{msgid}” {what}"
     assert (problem.level, problem.check) == (ERROR, "catalogue")
     lines = (tiny.root / "translations/pl.po").read_text().split("\n")
-    assert any(msgid[:20] in line for line in lines[problem.line - 1: problem.line + 4])
+    assert any(msgid[:20] in line for line in lines[problem.line - 1 : problem.line + 4])
 
 
 def test_digits_of_another_script_are_the_same_number(tiny):

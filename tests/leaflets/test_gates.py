@@ -15,7 +15,10 @@ from campaign.problems import ContentError
 
 pytestmark = pytest.mark.slow
 
-SECTIONS = "\n\n".join(f"## Part {name} {{: #{name} }}\n\nWords of {name}." for name in ("what-it-is", "signs", "caution", "what-to-do", "what-to-say", "who-to-call"))
+SECTIONS = "\n\n".join(
+    f"## Part {name} {{: #{name} }}\n\nWords of {name}."
+    for name in ("what-it-is", "signs", "caution", "what-to-do", "what-to-say", "who-to-call")
+)
 
 
 @pytest.fixture
@@ -24,7 +27,9 @@ def leaflet(tiny):
     from campaign.plugin import render_language
 
     def set_leaflet(body=SECTIONS, css=""):
-        text = page("More words", "In danger? {{ helpline.childline.phone }}\n\n" + body).replace("sources: [S1]", "sources: [S1]\nleaflet: {formats: [a4]}")
+        text = page("More words", "In danger? {{ helpline.childline.phone }}\n\n" + body).replace(
+            "sources: [S1]", "sources: [S1]\nleaflet: {formats: [a4]}"
+        )
         tiny.write("docs/about/more.md", text)
         tiny.write("docs/index.md", page("Home page", "Words.\n"))
         tiny.translate()
@@ -76,7 +81,10 @@ def test_a_number_keeps_its_order_in_urdu(leaflet):
 
 
 def test_too_many_words_are_refused_with_the_number_of_sides(leaflet):
-    assert re.search(r"even at 88% of its size: it fills \d+ sides instead of 2", refused(leaflet, body=SECTIONS.replace("Words of signs.", "Many words. " * 900)))
+    assert re.search(
+        r"even at 88% of its size: it fills \d+ sides instead of 2",
+        refused(leaflet, body=SECTIONS.replace("Words of signs.", "Many words. " * 900)),
+    )
 
 
 def test_words_that_do_not_reach_the_paper_are_named(leaflet):

@@ -14,18 +14,29 @@ def faults(tiny, text):
     return [(problem.line, problem.what) for problem in error.value.problems]
 
 
-@pytest.mark.parametrize("text, line", [
-    ('msgid "One\nmsgstr "Jeden"\n', 5), ('msgid "One"\nmsgstr Jeden\n', 6), ('msgid "One"\nmsgstr "a "b" c"\n', 6), ('hello\n', 5)])
+@pytest.mark.parametrize(
+    "text, line",
+    [
+        ('msgid "One\nmsgstr "Jeden"\n', 5),
+        ('msgid "One"\nmsgstr Jeden\n', 6),
+        ('msgid "One"\nmsgstr "a "b" c"\n', 6),
+        ("hello\n", 5),
+    ],
+)
 def test_a_broken_line_is_named(tiny, text, line):
     assert faults(tiny, text) == [(line, "this line is not PO.")]
 
 
 def test_the_same_text_twice_is_refused(tiny):
-    assert faults(tiny, 'msgid "One"\nmsgstr "Jeden"\n\nmsgid "One"\nmsgstr "Raz"\n') == [(8, "“One” stands here and on line 5.")]
+    assert faults(tiny, 'msgid "One"\nmsgstr "Jeden"\n\nmsgid "One"\nmsgstr "Raz"\n') == [
+        (8, "“One” stands here and on line 5.")
+    ]
 
 
 def test_a_text_with_another_context_is_another_text(tiny):
-    tiny.write("translations/pl.po", HEAD + 'msgid "One"\nmsgstr "Jeden"\n\nmsgctxt "title"\nmsgid "One"\nmsgstr "Raz"\n')
+    tiny.write(
+        "translations/pl.po", HEAD + 'msgid "One"\nmsgstr "Jeden"\n\nmsgctxt "title"\nmsgid "One"\nmsgstr "Raz"\n'
+    )
     translator = Translator.load(tiny.root, "pl")
     assert (translator.find("One"), translator.find("One", "title")) == ("Jeden", "Raz")
 

@@ -37,7 +37,10 @@ def test_readers_get_english_until_a_person_accepts_the_suggestion(tiny):
 def test_restoring_the_english_restores_the_translation(tiny):
     change_home(tiny, "Something else altogether.\n")
     change_home(tiny, "Call {{ helpline.childline.phone }} now.\n")
-    assert Translator.load(tiny.root, "pl").find("Call {{ helpline.childline.phone }} now.") == "pl·Call {{ helpline.childline.phone }} now."
+    assert (
+        Translator.load(tiny.root, "pl").find("Call {{ helpline.childline.phone }} now.")
+        == "pl·Call {{ helpline.childline.phone }} now."
+    )
 
 
 def test_a_new_text_is_left_for_the_translator(tiny):
@@ -66,8 +69,11 @@ def test_a_note_of_the_translator_stays(tiny):
 
 
 def test_a_new_language_begins_with_every_text_and_is_never_overwritten(tiny):
-    tiny.write("translations/languages.yml", (tiny.root / "translations/languages.yml").read_text() +
-               "  ro:\n    name: Română\n    english_name: Romanian\n    direction: ltr\n    offered: no\n")
+    tiny.write(
+        "translations/languages.yml",
+        (tiny.root / "translations/languages.yml").read_text()
+        + "  ro:\n    name: Română\n    english_name: Romanian\n    direction: ltr\n    offered: no\n",
+    )
     assert "begun" in commands.new(tiny.load(), "ro")
     po = polib.pofile(str(tiny.root / "translations/ro.po"))
     assert len(po) == len(catalogue.read(tiny.root, "pl")) and not any(entry.msgstr for entry in po)

@@ -54,10 +54,22 @@ def check_entry(entry: polib.POEntry, name: str) -> Iterator[Problem]:
     for kind, pattern, why in KEPT:
         lost, added = _difference(_found(pattern, entry.msgid), _found(pattern, entry.msgstr))
         if lost or added:
-            yield _problem(entry, name, f"the translation of “{_short(entry.msgid)}” {_said(kind, lost, added)}.", why, "copy it from the msgid, letter for letter.")
+            yield _problem(
+                entry,
+                name,
+                f"the translation of “{_short(entry.msgid)}” {_said(kind, lost, added)}.",
+                why,
+                "copy it from the msgid, letter for letter.",
+            )
     lost, added = _difference(_numbers(entry.msgid), _numbers(entry.msgstr))
     if added or (lost and entry.msgctxt != "keywords"):
-        yield _problem(entry, name, f"the translation of “{_short(entry.msgid)}” {_said('number', lost, added)}.", "a wrong number misleads.", "write the same figures as the msgid.")
+        yield _problem(
+            entry,
+            name,
+            f"the translation of “{_short(entry.msgid)}” {_said('number', lost, added)}.",
+            "a wrong number misleads.",
+            "write the same figures as the msgid.",
+        )
 
 
 def _found(pattern: re.Pattern, text: str) -> Counter:
@@ -86,13 +98,25 @@ def _completeness(wanted, entries, name: str, language: str) -> Iterator[Problem
     for message in left.values():
         if message.context in messages.STEERING:
             entry = entries.get(message.key)
-            yield Problem(name, entry.linenum if entry else 1, CHECK, f"“{_short(message.text)}” ({message.context}, {message.file}) has no finished translation.",
-                          "readers steer by titles, menus and buttons; in a strange language they are lost.",
-                          f"run  scripts/translate update  and translate it in {name}; or set  offered: no  for {language}.")
+            yield Problem(
+                name,
+                entry.linenum if entry else 1,
+                CHECK,
+                f"“{_short(message.text)}” ({message.context}, {message.file}) has no finished translation.",
+                "readers steer by titles, menus and buttons; in a strange language they are lost.",
+                f"run  scripts/translate update  and translate it in {name}; or set  offered: no  for {language}.",
+            )
     if rest := [message for message in left.values() if message.context not in messages.STEERING]:
         words = sum(len(message.text.split()) for message in rest)
-        yield Problem(name, 1, CHECK, f"{len(rest)} texts ({words} words) have no finished translation.", "readers see them in English, marked as English.",
-                      "run  scripts/translate update  and translate what is new or marked fuzzy.", WARNING)
+        yield Problem(
+            name,
+            1,
+            CHECK,
+            f"{len(rest)} texts ({words} words) have no finished translation.",
+            "readers see them in English, marked as English.",
+            "run  scripts/translate update  and translate what is new or marked fuzzy.",
+            WARNING,
+        )
 
 
 def _finished(entry: polib.POEntry | None) -> bool:

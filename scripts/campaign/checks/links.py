@@ -53,10 +53,16 @@ def _fault(content: Content, anchors: _Anchors, page: Page, target: str) -> tupl
     goal = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
     if goal.endswith(".md"):
         if goal not in content.pages:
-            return f"the link {target} leads to no page.", f"{did_you_mean(goal, content.pages)} Links name the .md file, seen from this page's folder."
+            return (
+                f"the link {target} leads to no page.",
+                f"{did_you_mean(goal, content.pages)} Links name the .md file, seen from this page's folder.",
+            )
         if anchor and anchor not in anchors.of(goal):
             return f"the page {goal} has no heading “#{anchor}”.", f"{did_you_mean(anchor, anchors.of(goal))}"
         return None
     if not (content.root / "docs" / goal).is_file():
-        return f"the link {target} leads to no file.", "link to a page by its .md file, for example  ../react/what-to-do.md"
+        return (
+            f"the link {target} leads to no file.",
+            "link to a page by its .md file, for example  ../react/what-to-do.md",
+        )
     return None

@@ -24,11 +24,23 @@ def check(content: Content) -> Iterator[Problem]:
 def _check(page: Page) -> Iterator[Problem]:
     for line, text in prose(page):
         if match := _HTML.search(text):
-            yield Problem(page.file, line, CHECK, f"there is HTML in the page: {match[0]}", "it cannot be translated, and can carry harm.",
-                          "say it in Markdown: **bold**, [a link](page.md), - a list.")
+            yield Problem(
+                page.file,
+                line,
+                CHECK,
+                f"there is HTML in the page: {match[0]}",
+                "it cannot be translated, and can carry harm.",
+                "say it in Markdown: **bold**, [a link](page.md), - a list.",
+            )
         if _MAIN_HEADING.match(text):
-            yield Problem(page.file, line, CHECK, "there is a main heading (#) in the page.", "the title is the main heading; two confuse screen readers.",
-                          "use ## for a heading inside the page.")
+            yield Problem(
+                page.file,
+                line,
+                CHECK,
+                "there is a main heading (#) in the page.",
+                "the title is the main heading; two confuse screen readers.",
+                "use ## for a heading inside the page.",
+            )
 
 
 def prose(page: Page) -> Iterator[tuple[int, str]]:

@@ -17,4 +17,11 @@ def check(content: Content) -> Iterator[Problem]:
         for shortcode in shortcodes.find_all(page.body):
             if fault := shortcodes.fault(shortcode.name, content.register):
                 what, mend = fault
-                yield Problem(page.file, page.body_line + shortcode.line, CHECK, what, "readers would see a hole where they expect help.", mend)
+                yield Problem(
+                    page.file,
+                    page.body_line + shortcode.line,
+                    CHECK,
+                    what,
+                    "readers would see a hole where they expect help.",
+                    mend,
+                )

@@ -15,5 +15,11 @@ def check(content: Content) -> Iterator[Problem]:
     for page in content.pages.values():
         for key in page.front.sources:
             if key not in content.sources:
-                yield Problem(page.file, page.lines.line(("sources",)), CHECK, f"there is no source called “{key}”.",
-                              "every statement of fact can be traced.", f"{did_you_mean(key, content.sources)} Sources are in {SOURCES_FILE}.")
+                yield Problem(
+                    page.file,
+                    page.lines.line(("sources",)),
+                    CHECK,
+                    f"there is no source called “{key}”.",
+                    "every statement of fact can be traced.",
+                    f"{did_you_mean(key, content.sources)} Sources are in {SOURCES_FILE}.",
+                )

@@ -30,12 +30,22 @@ def find_faults(html: str, document, sides: int, log: list[str]) -> list[Fault]:
     """All faults of a laid-out WeasyPrint document made from ``html``."""
     faults = [Fault(f"the engine says: {message}", "mend the template or the style of the leaflet.") for message in log]
     if len(document.pages) != sides:
-        faults.append(Fault(f"it fills {len(document.pages)} sides instead of {sides}.", "shorten the text, here or in the translation."))
+        faults.append(
+            Fault(
+                f"it fills {len(document.pages)} sides instead of {sides}.",
+                "shorten the text, here or in the translation.",
+            )
+        )
     source, laid_out = words(plain(_spaced(_BODY.search(html)[0]))), words(laid_out_text(document))
     if lost := list((source - laid_out).elements()):
         faults.append(Fault(f"words are lost in print: {' '.join(lost[:20])}", "shorten the text of the panel."))
     if twice := list((laid_out - source).elements()):
-        faults.append(Fault(f"words are printed that are not in the source, or twice: {' '.join(twice[:20])}", "mend the template of the leaflet."))
+        faults.append(
+            Fault(
+                f"words are printed that are not in the source, or twice: {' '.join(twice[:20])}",
+                "mend the template of the leaflet.",
+            )
+        )
     return faults
 
 

@@ -39,7 +39,9 @@ def missing_on_this_machine() -> str | None:
     try:
         import weasyprint  # noqa: F401 - loads Pango, which may be missing
     except OSError as error:
-        return f"Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango): {error}".split("\n")[0]
+        return f"Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango): {error}".split(
+            "\n"
+        )[0]
     return None
 
 
@@ -54,7 +56,12 @@ def make_all(edition: Edition, rendered: Rendered, target: Path) -> list[Leaflet
     for page in edition.content.leaflets:
         for leaflet in leaflets_of(page, translator, folder + page.url):
             words = slots.stamp(rendered.pages[page.path].body, values)
-            pdf = _set(edition.content.root, leaflet, partial(leaflet_html, edition, translator, leaflet, words, values), page.file)
+            pdf = _set(
+                edition.content.root,
+                leaflet,
+                partial(leaflet_html, edition, translator, leaflet, words, values),
+                page.file,
+            )
             file = target / leaflet.url
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(pdf)
@@ -63,7 +70,9 @@ def make_all(edition: Edition, rendered: Rendered, target: Path) -> list[Leaflet
     return made
 
 
-def leaflet_html(edition: Edition, translator: Translator, leaflet: Leaflet, body: str, values: slots.Values, size: int) -> str:
+def leaflet_html(
+    edition: Edition, translator: Translator, leaflet: Leaflet, body: str, values: slots.Values, size: int
+) -> str:
     """The leaflet as one HTML document, in sections named by the ids of their headings, in type of ``size`` hundredths."""
     opening, *sections = _SECTION.split(_SCREEN_ONLY.sub("", body))
     page = edition.content.pages[leaflet.page]
@@ -95,8 +104,18 @@ class _Sections(dict):
         self.file = file
 
     def __missing__(self, name: str):
-        raise ContentError([Problem(self.file, 1, CHECK, f"the leaflet has no section “{name}”.", "its place on the paper would be empty.",
-                                    f"add a heading that ends with  {{: #{name} }}  and the words below it.")])
+        raise ContentError(
+            [
+                Problem(
+                    self.file,
+                    1,
+                    CHECK,
+                    f"the leaflet has no section “{name}”.",
+                    "its place on the paper would be empty.",
+                    f"add a heading that ends with  {{: #{name} }}  and the words below it.",
+                )
+            ]
+        )
 
 
 def _set(root: Path, leaflet: Leaflet, html_in: Callable[[int], str], file: str) -> bytes:
@@ -107,7 +126,9 @@ def _set(root: Path, leaflet: Leaflet, html_in: Callable[[int], str], file: str)
     for size in SIZES:
         html = html_in(size)
         with _messages() as log:
-            document = HTML(string=html, base_url=str(root / FOLDER / "leaflets") + "/").render(font_config=FontConfiguration(), **OPTIONS)
+            document = HTML(string=html, base_url=str(root / FOLDER / "leaflets") + "/").render(
+                font_config=FontConfiguration(), **OPTIONS
+            )
             faults = gates.find_faults(html, document, leaflet.sides, log)
             if not faults:
                 output = io.BytesIO()
@@ -115,8 +136,19 @@ def _set(root: Path, leaflet: Leaflet, html_in: Callable[[int], str], file: str)
                 faults = gates.find_faults(html, document, leaflet.sides, log)
         if not faults:
             return output.getvalue()
-    raise ContentError([Problem(file, 1, CHECK, f"the leaflet {leaflet.format} in {leaflet.language} cannot be set, even at {SIZES[-1]}% of its size: {fault.what}",
-                                "schools print it as it is.", fault.mend) for fault in faults])
+    raise ContentError(
+        [
+            Problem(
+                file,
+                1,
+                CHECK,
+                f"the leaflet {leaflet.format} in {leaflet.language} cannot be set, even at {SIZES[-1]}% of its size: {fault.what}",
+                "schools print it as it is.",
+                fault.mend,
+            )
+            for fault in faults
+        ]
+    )
 
 
 @contextmanager

@@ -44,4 +44,7 @@ def leaflets_of(page: Page, translator: Translator, folder: str = "") -> tuple[L
         return ()
     name = page.url.rstrip("/").rsplit("/", 1)[-1]
     title = translator.text(page.front.title, "title")
-    return tuple(Leaflet(page.path, form, translator.language, title, f"{folder}{name}-{form}-{translator.language}.pdf") for form in page.front.leaflet.formats)
+    return tuple(
+        Leaflet(page.path, form, translator.language, title, f"{folder}{name}-{form}-{translator.language}.pdf")
+        for form in page.front.leaflet.formats
+    )

@@ -10,10 +10,30 @@ from __future__ import annotations
 import unicodedata
 
 #: Variants that readers type for one another: Arabic-script letters, and Latin letters that NFKD leaves whole.
-LETTERS = str.maketrans({
-    "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ة": "ہ", "ه": "ہ", "ھ": "ہ", "ۀ": "ہ",
-    "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe",
-})
+LETTERS = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ئ": "ی",
+        "ك": "ک",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ؤ": "و",
+        "ة": "ہ",
+        "ه": "ہ",
+        "ھ": "ہ",
+        "ۀ": "ہ",
+        "ł": "l",
+        "đ": "d",
+        "ø": "o",
+        "ß": "ss",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)
 #: Joiners and apostrophes inside a word are no part of it.
 _SILENT = frozenset("\u200c\u200d'\u2019\u02bc\u0640")
 

@@ -47,7 +47,9 @@ def build(content: Content, rendered: Rendered, translator: Translator) -> dict:
     builder.b(0.8)
     for number, path in enumerate(content.navigation.paths()):
         fields = _fields(content, path, rendered.pages[path].body, translator)
-        builder.add({"id": str(number)} | {name: " ".join(tokens(_SLOTS.sub(" ", text))) for name, text in fields.items()})
+        builder.add(
+            {"id": str(number)} | {name: " ".join(tokens(_SLOTS.sub(" ", text))) for name, text in fields.items()}
+        )
     return builder.build().serialize()
 
 

@@ -37,14 +37,35 @@ def read(root: Path, language: str) -> polib.POFile:
     text = read_text(root / name, name, CHECK)
     faults = [number for number, line in enumerate(text.split("\n"), start=1) if not _LINE.match(line)]
     if faults:
-        raise ContentError([Problem(name, line, CHECK, "this line is not PO.", "the whole language would fall back to English.",
-                                    'end the text with a quote, and write a quote inside it as \\" ; or open the file in Poedit.') for line in faults])
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    line,
+                    CHECK,
+                    "this line is not PO.",
+                    "the whole language would fall back to English.",
+                    'end the text with a quote, and write a quote inside it as \\" ; or open the file in Poedit.',
+                )
+                for line in faults
+            ]
+        )
     try:
         entries = polib.pofile(text, wrapwidth=0)
     except (OSError, ValueError) as error:
         line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 1
-        raise ContentError([Problem(name, line, CHECK, f"the catalogue cannot be read: {error}.", "the whole language would fall back to English.",
-                                    "open the file in Poedit, which shows the place; or put back the last version.")]) from None
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    line,
+                    CHECK,
+                    f"the catalogue cannot be read: {error}.",
+                    "the whole language would fall back to English.",
+                    "open the file in Poedit, which shows the place; or put back the last version.",
+                )
+            ]
+        ) from None
     _refuse_twins(entries, name)
     return entries
 
@@ -56,8 +77,16 @@ def _refuse_twins(entries: polib.POFile, name: str) -> None:
         if entry.obsolete:
             continue
         if key(entry) in seen:
-            problems.append(Problem(name, entry.linenum, CHECK, f"“{entry.msgid[:60]}” stands here and on line {seen[key(entry)]}.",
-                                    "nobody could tell which translation readers get.", "keep one of the two."))
+            problems.append(
+                Problem(
+                    name,
+                    entry.linenum,
+                    CHECK,
+                    f"“{entry.msgid[:60]}” stands here and on line {seen[key(entry)]}.",
+                    "nobody could tell which translation readers get.",
+                    "keep one of the two.",
+                )
+            )
         seen.setdefault(key(entry), entry.linenum)
     if problems:
         raise ContentError(problems)
@@ -71,8 +100,13 @@ def key(entry: polib.POEntry) -> Key:
 def new(language: str) -> polib.POFile:
     """An empty catalogue. It holds no dates: writing it twice gives the same bytes."""
     catalogue = polib.POFile(wrapwidth=0, check_for_duplicates=True)
-    catalogue.metadata = {"Project-Id-Version": "campaign", "Language": language, "MIME-Version": "1.0",
-                          "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
+    catalogue.metadata = {
+        "Project-Id-Version": "campaign",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
     return catalogue
 
 

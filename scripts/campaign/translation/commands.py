@@ -60,5 +60,15 @@ def _file(content: Content, tag: str) -> Path:
 def _refuse_unknown(content: Content, tag: str) -> None:
     known = [language for language in content.languages if language != urls.DEFAULT_LANGUAGE]
     if tag not in known:
-        raise ContentError([Problem(languages.FILE, 1, "languages", f"“{tag}” is not in the registry of languages.", "the site must know a language's name and direction.",
-                                    f"{did_you_mean(tag, known)} Known: {', '.join(known)}. Or add an entry for it.")])
+        raise ContentError(
+            [
+                Problem(
+                    languages.FILE,
+                    1,
+                    "languages",
+                    f"“{tag}” is not in the registry of languages.",
+                    "the site must know a language's name and direction.",
+                    f"{did_you_mean(tag, known)} Known: {', '.join(known)}. Or add an entry for it.",
+                )
+            ]
+        )

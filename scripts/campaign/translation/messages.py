@@ -39,7 +39,10 @@ class Message:
 
 def collect(content: Content) -> list[Message]:
     """All messages, in the order a reader would meet them; a text used on two pages comes twice."""
-    messages = [Message("navigation", section.label, "a part of the site, in the menu", navigation.FILE) for section in content.navigation.sections]
+    messages = [
+        Message("navigation", section.label, "a part of the site, in the menu", navigation.FILE)
+        for section in content.navigation.sections
+    ]
     messages += [Message("interface", word.text, word.where, INTERFACE_FILE) for word in content.interface.values()]
     messages += _register(content.register)
     recorder = _Recorder()
@@ -61,7 +64,12 @@ def _front_matter(page: Page) -> Iterator[Message]:
     for field in PAGE_FIELDS:
         if words := getattr(page.front, field):
             yield Message(field, words, f"{field.replace('_', ' ')} of a page", page.file)
-    yield Message("keywords", ", ".join(page.front.keywords), "what people type to find the page; write what readers of your language would type, with commas between", page.file)
+    yield Message(
+        "keywords",
+        ", ".join(page.front.keywords),
+        "what people type to find the page; write what readers of your language would type, with commas between",
+        page.file,
+    )
 
 
 class _Recorder:

@@ -37,5 +37,12 @@ def status(content: Content, language: str) -> Status:
     fuzzy = {key for key in wanted if key in entries and entries[key].fuzzy}
     complete = {key for key in wanted if key in entries and entries[key].msgstr} - fuzzy
     left = sum(len(text.split()) for context, text in wanted.keys() - complete)
-    return Status(language, len(wanted), len(complete), len(fuzzy), len(wanted) - len(complete) - len(fuzzy), left,
-                  content.languages[language].review is not None)
+    return Status(
+        language,
+        len(wanted),
+        len(complete),
+        len(fuzzy),
+        len(wanted) - len(complete) - len(fuzzy),
+        left,
+        content.languages[language].review is not None,
+    )

@@ -40,8 +40,16 @@ _MARKUP = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|\{:?[^}]*\}|[*_`]"
 Find = Callable[[str, str, str], str | None]
 """From an English text, its context and what kind of thing it is to the translation, or None when there is none."""
 
-KINDS = {"p": "paragraph", "li": "list item", "td": "table cell", "th": "table heading", "dt": "term", "dd": "explanation",
-         "summary": "heading of a folded part", "figcaption": "caption"} | dict.fromkeys(HEADINGS, "heading")
+KINDS = {
+    "p": "paragraph",
+    "li": "list item",
+    "td": "table cell",
+    "th": "table heading",
+    "dt": "term",
+    "dd": "explanation",
+    "summary": "heading of a folded part",
+    "figcaption": "caption",
+} | dict.fromkeys(HEADINGS, "heading")
 
 
 @dataclass(frozen=True)
@@ -135,7 +143,7 @@ def find_blocks(root: etree.Element) -> Iterator[Block]:
     for element in _worded(root):
         text = element.text
         before = match[0] if (match := _TASK.match(text)) else ""
-        rest, after = _cut_after(element, text[len(before):])
+        rest, after = _cut_after(element, text[len(before) :])
         words = join_soft_breaks(rest)
         if words and not _NOT_WORDS.fullmatch(words):
             yield Block(element, before, words, after)

@@ -28,7 +28,9 @@ def update(old: polib.POFile, template: polib.POFile) -> polib.POFile:
     used: set[catalogue.Key] = set()
     for fresh in template:
         key = catalogue.key(fresh)
-        entry = polib.POEntry(msgid=fresh.msgid, msgctxt=fresh.msgctxt, comment=fresh.comment, occurrences=fresh.occurrences)
+        entry = polib.POEntry(
+            msgid=fresh.msgid, msgctxt=fresh.msgctxt, comment=fresh.comment, occurrences=fresh.occurrences
+        )
         if earlier := known.get(key) or retired.get(key):
             _keep(entry, earlier)
             used.add(key)
@@ -55,7 +57,11 @@ def _suggest(entry: polib.POEntry, earlier: polib.POEntry) -> None:
 
 def _nearest(fresh: polib.POEntry, vanished: list[polib.POEntry]) -> polib.POEntry | None:
     files = {file for file, _ in fresh.occurrences}
-    candidates = [entry for entry in vanished if entry.msgctxt == fresh.msgctxt and files & {file for file, _ in entry.occurrences}]
+    candidates = [
+        entry
+        for entry in vanished
+        if entry.msgctxt == fresh.msgctxt and files & {file for file, _ in entry.occurrences}
+    ]
     matcher = SequenceMatcher(b=fresh.msgid, autojunk=False)
     scored = []
     for entry in candidates:
