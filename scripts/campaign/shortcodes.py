@@ -28,7 +28,7 @@ _ANY_BRACES = re.compile(r"\{\{(.*?)\}\}")
 _WHOLE = re.compile(rf"\s*{PATTERN}\s*")
 
 COUNCIL_WORDS = ("council.name", "council.short_name")
-COUNCIL_CARDS = ("council.children.card", "council.adults.card")
+COUNCIL_CARDS = ("council.children.card", "council.adults.card", "council.calendar.card", "council.views.card")
 HELPLINE_FIELDS = ("name", "phone", "text", "card")
 
 
