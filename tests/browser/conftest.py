@@ -11,6 +11,12 @@ import threading
 import pytest
 from playwright.sync_api import sync_playwright
 
+
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """A browser that closes a tab in mid-answer is no fault."""
+
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,7 +38,7 @@ def address(built_site, tmp_path_factory):
     """The built site served under a path, as many councils will have it."""
     folder = tmp_path_factory.mktemp("served")
     (folder / "campaign").symlink_to(built_site)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=folder))
+    server = _Server(("127.0.0.1", 0), functools.partial(_Silent, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/campaign/"
     server.shutdown()
