@@ -6,6 +6,7 @@ module returns, so a problem in the content is found before any work is done on 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -75,9 +76,22 @@ class FrontMatter(schema.Data):
     sources: tuple[str, ...] = Field(
         min_length=1, description="every statement of fact can be traced.", examples=["[S44, S45]"]
     )
+    sensitive: bool = Field(
+        False, description="readers are told what is ahead before hard content.", examples=["true"]
+    )
+    allow_words: dict[str, str] = Field(
+        {}, description="a word to avoid may stand where somebody says why.", examples=["{historic: the name of a law}"]
+    )
     leaflet: LeafletSettings | None = Field(
         None, description="the page is also printed as a leaflet.", examples=["{formats: [a4]}"]
     )
+
+    @property
+    def review_by(self) -> date:
+        """The day by which a person must have read the page again."""
+        month = self.last_reviewed.month - 1 + int(self.review_every.split()[0])
+        year, month = self.last_reviewed.year + month // 12, month % 12 + 1
+        return date(year, month, min(self.last_reviewed.day, monthrange(year, month)[1]))
 
     @field_validator("keywords")
     @classmethod

@@ -14,11 +14,12 @@ from pathlib import Path
 
 ERROR = "error"
 WARNING = "warning"
+NOTE = "note"
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One finding: ``path`` is relative to the project, ``line`` counts from 1, ``level`` is error or warning."""
+    """One finding: ``path`` is relative to the project, ``line`` counts from 1, ``level`` is error, warning or note."""
 
     path: str
     line: int

@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from campaign import councils, helplines
-from campaign.checks import catalogues, links, markup, numbers, shortcodes, sources
+from campaign.checks import (
+    care,
+    catalogues,
+    links,
+    markup,
+    numbers,
+    plain_english,
+    reviews,
+    shortcodes,
+    sources,
+    tidy,
+    words,
+)
 from campaign.content import Content
 from campaign.problems import ContentError, Problem
 
@@ -38,6 +50,11 @@ ALL: tuple[Check, ...] = (
     links.check,
     markup.check,
     sources.check,
+    reviews.check,
+    words.check,
+    care.check,
+    plain_english.check,
+    tidy.check,
     catalogues.check,
     council_settings,
 )
