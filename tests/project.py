@@ -90,9 +90,12 @@ colours: {{brand: "#23415f", accent: "#c2571a"}}
 """
 
 
-def page(title: str, body: str, keyword: str = "eight") -> str:
-    """A page with valid front matter."""
-    return FRONT.format(title=title, keyword=keyword) + body
+END = "\n## Next step\n\n{{ helpline.childline.card }}\n"
+
+
+def page(title: str, body: str, keyword: str = "eight", end: str = END) -> str:
+    """A page with valid front matter, and an end as every page has it."""
+    return FRONT.format(title=title, keyword=keyword) + body + end
 
 
 def _languages() -> str:
@@ -114,6 +117,8 @@ def tiny_files() -> dict[str, str]:
             keyword="zebra crossing",
         ),
         "docs/_data/helplines.yml": HELPLINES,
+        "docs/_data/language.yml": (ROOT / "docs" / "_data" / "language.yml").read_text(encoding="utf-8"),
+        "docs/_data/plain-english.yml": (ROOT / "docs" / "_data" / "plain-english.yml").read_text(encoding="utf-8"),
         "docs/_data/sources.yml": "sources:\n  S1: {title: A source}\n",
         "translations/languages.yml": _languages(),
         "translations/interface.yml": (ROOT / "translations" / "interface.yml").read_text(encoding="utf-8"),

@@ -13,7 +13,10 @@ def campaign(*arguments, cwd=None):
 
 def test_check_says_how_much_it_saw_and_exits_0(tiny):
     result = campaign("--root", tiny.root, "check")
-    assert (result.returncode, result.stdout) == (0, "Checked 3 pages, 3 languages: 0 errors, 0 warnings.\n")
+    assert (result.returncode, result.stdout) == (
+        0,
+        "Checked 3 pages, 14 words, 3 languages: 0 errors, 0 warnings, 0 notes.\n",
+    )
 
 
 def test_check_with_errors_exits_1_and_prints_json_when_asked(tiny):

@@ -51,7 +51,7 @@ def test_a_page_without_front_matter_is_refused(tiny):
 
 
 def test_bytes_that_are_not_utf8_are_named_with_their_line(tiny):
-    (tiny.root / "docs/index.md").write_bytes(page("Home", "").encode() + b"caf\xe9\n")
+    (tiny.root / "docs/index.md").write_bytes(page("Home", "", end="").encode() + b"caf\xe9\n")
     assert "docs/index.md:12: byte 0xe9 is not UTF-8." in problems(tiny)[0]
 
 

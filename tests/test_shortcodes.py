@@ -2,7 +2,7 @@ import pytest
 
 from campaign import shortcodes
 from campaign.markdown import parser
-from campaign.shortcodes import ShortcodesExtension
+from campaign.shortcodes import Drawing, ShortcodesExtension
 from campaign.slots import slot
 from campaign.translation.catalogue import Translator
 
@@ -10,7 +10,8 @@ from campaign.translation.catalogue import Translator
 @pytest.fixture
 def convert(tiny):
     register = tiny.load().register
-    extension = ShortcodesExtension(register, Translator("en"), lambda helpline: f"<div>card of {helpline.id}</div>")
+    drawing = Drawing(lambda helpline: f"<div>card of {helpline.id}</div>", lambda: "<ul>sources</ul>", root="../")
+    extension = ShortcodesExtension(register, Translator("en"), drawing)
     return parser(tiny.root, extension).convert
 
 
@@ -37,7 +38,7 @@ def test_a_group_becomes_the_cards_of_its_published_services(convert):
 
 def test_council_words_and_cards_become_slots(convert):
     assert convert("By {{ council.name }}.") == f"<p>By {slot('council.name')}.</p>"
-    assert convert("{{ council.children.card }}") == f"<div>{slot('council.children.card')}</div>"
+    assert convert("{{ council.children.card }}") == f"<div>{slot('council.children.card', '../')}</div>"
 
 
 def test_code_shows_a_shortcode_as_it_is_typed(convert):

@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 
 from campaign import checks, content, problems
+from campaign.checks import tidy
 from campaign.councils import NATIONAL
 from campaign.problems import ContentError, MachineError
 
@@ -113,28 +114,40 @@ def _refuse_unknown_languages(root: Path, languages: tuple[str, ...]) -> None:
 
 
 @main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems and a summary as JSON.")
+@click.option("--fix", is_flag=True, help="First mend what a machine can mend safely: order, spaces, apostrophes.")
 @click.option(
     "--root", "other", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Check another tree."
 )
 @click.pass_obj
-def check(root: Path, as_json: bool, other: Path | None) -> None:
+def check(root: Path, as_json: bool, fix: bool, other: Path | None) -> None:
     """Check everything that is written, and say how to mend what is wrong."""
+    summary = None
     try:
         loaded = content.load((other or root).absolute())
+        for file in tidy.fix(loaded) if fix else ():
+            click.echo(f"tidied {file}", err=True)
+        loaded = content.load(loaded.root) if fix else loaded
         found = checks.run(loaded)
-        seen = f"{len(loaded.pages)} pages, {len(loaded.offered)} languages"
+        summary = checks.summary(loaded, found)
     except ContentError as error:
-        found, seen = list(error.problems), "reading stopped"
+        found = list(error.problems)
     if as_json:
-        click.echo(problems.as_json(found))
+        click.echo(problems.as_json(found, summary))
     else:
-        if found:
-            click.echo(problems.as_text(found) + "\n")
-        wrong = len(problems.errors(found))
-        click.echo(f"Checked {seen}: {wrong} errors, {len(found) - wrong} warnings.")
+        _show(found, summary)
     if problems.errors(found):
         sys.exit(EXIT_PROBLEMS)
+
+
+def _show(found: list[problems.Problem], summary: checks.Summary | None) -> None:
+    if found:
+        click.echo(problems.as_text(found) + "\n")
+    counts = ", ".join(f"{sum(problem.level == level for problem in found)} {level}s" for level in problems.LEVELS)
+    seen = "reading stopped"
+    if summary:
+        seen = f"{summary.pages} pages, {summary.words} words, {len(summary.languages)} languages"
+    click.echo(f"Checked {seen}: {counts}.")
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

@@ -76,9 +76,7 @@ class FrontMatter(schema.Data):
     sources: tuple[str, ...] = Field(
         min_length=1, description="every statement of fact can be traced.", examples=["[S44, S45]"]
     )
-    sensitive: bool = Field(
-        False, description="readers are told what is ahead before hard content.", examples=["true"]
-    )
+    sensitive: bool = Field(False, description="readers are told what is ahead before hard content.", examples=["true"])
     allow_words: dict[str, str] = Field(
         {}, description="a word to avoid may stand where somebody says why.", examples=["{historic: the name of a law}"]
     )
@@ -145,6 +143,9 @@ class Source(schema.Data):
     publisher_or_address: str | None = None
     date: str | None = None
 
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.title, self.publisher_or_address, self.date)))
+
 
 class _Sources(schema.Data):
     sources: dict[str, Source] = Field(description="pages name their sources by these keys.")
@@ -167,6 +168,12 @@ class Content:
     def offered(self) -> tuple[str, ...]:
         """The tags of the languages that are built."""
         return languages.offered(self.languages)
+
+    @cached_property
+    def cited(self) -> tuple[Source, ...]:
+        """The sources that some page rests on, in the order of the list."""
+        keys = {key for page in self.pages.values() for key in page.front.sources}
+        return tuple(source for key, source in self.sources.items() if key in keys)
 
     @property
     def leaflets(self) -> list[Page]:

@@ -61,6 +61,17 @@ class Contacts(schema.Data):
     adults: Contact = Field(description="adults at risk need the adult safeguarding team.")
 
 
+class Views(schema.Data):
+    """Where a council wants the views of the eight-week conversation sent. Never a form: it would collect disclosures."""
+
+    page: Address | None = Field(
+        None, description="readers find there how to send views.", examples=["https://www.example.gov.uk/views"]
+    )
+    email: Annotated[str, StringConstraints(pattern=r"^[^\s@\"<>]+@[^\s@\"<>]+\.[a-z]+$")] | None = Field(
+        None, description="readers write there.", examples=["views@example.gov.uk"]
+    )
+
+
 class Colours(schema.Data):
     """Colours of the edition, ``#rrggbb``."""
 
@@ -92,6 +103,10 @@ class Council(schema.Data):
         min_length=1, description="the edition is offered in them, in this order.", examples=["[en, pl, ur]"]
     )
     contacts: Contacts = Field(description="readers need somebody to tell.")
+    weeks_begin: date | None = Field(
+        None, description="the calendar of the eight weeks starts on this day.", examples=["2027-03-01"]
+    )
+    views: Views = Field(Views(), description="readers feed in their views.")
     colours: Colours = Field(description="the edition should look like its council.")
 
     def text(self, words: InLanguages, language: str) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from campaign import urls
+from campaign import calendar, urls
 from campaign.assets import Assets
 from campaign.content import Content
 from campaign.councils import Council
@@ -64,11 +64,27 @@ class Edition:
             "council.link": str(self._link(council.text(council.name, language))),
             "council.children.card": card("children"),
             "council.adults.card": card("adults"),
+            "council.calendar.card": self._calendar_card(templates, words),
+            "council.views.card": self._views_card(templates, words, council.text(council.name, language)),
             "site.url": str(escape(council.base_url)),
             "site.path": str(escape(council.path)),
             "site.style-hash": self.assets.css_hash(self._colours),
             "site.language-menu": self._language_menu(language, templates, words),
         }
+
+    def calendar(self, language: str) -> bytes:
+        """The eight weeks as a calendar file; only for a council that has set a first day."""
+        translator = Translator.load(self.content.root, language)
+        return calendar.calendar(self.content, translator, self.council.weeks_begin, self.council.base_url)
+
+    def _calendar_card(self, templates, words):
+        template = templates.get_template("components/calendar-card/calendar-card.html")
+        begins = self.council.weeks_begin.isoformat() if self.council.weeks_begin else None
+        return lambda root: template.render(begins=begins, url=root + calendar.FILE, t=words)
+
+    def _views_card(self, templates, words, name: str) -> str:
+        template = templates.get_template("components/views-card/views-card.html")
+        return template.render(views=self.council.views, council=name, t=words)
 
     def _link(self, name: str) -> Markup:
         website = self.council.website

@@ -23,7 +23,7 @@ from campaign.markdown import AlignedTables
 from campaign.problems import ContentError, Problem, as_text, refuse_errors
 from campaign.render import Rendered, RenderedPage
 from campaign.search import index
-from campaign.shortcodes import ShortcodesExtension
+from campaign.shortcodes import Drawing, ShortcodesExtension
 from campaign.stamp import stamp_language, write_shared
 from campaign.templates import environment
 from campaign.translation.catalogue import Translator
@@ -56,10 +56,11 @@ class CampaignPlugin(BasePlugin):
         job = self.job
         translator = Translator.load(job.content.root, job.language)
         self.views = views.Views(job.content, translator, job.assets, job.with_leaflets)
+        self.drawing = Drawing(views.helpline_card(self.views), lambda: views.source_list(job.content))
         self.translate = TranslateExtension(translator.find)
         own = [
             self.translate,
-            ShortcodesExtension(job.content.register, translator, views.helpline_card(self.views)),
+            ShortcodesExtension(job.content.register, translator, self.drawing),
             AlignedTables(),
         ]
         config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)] + own
@@ -101,6 +102,7 @@ class CampaignPlugin(BasePlugin):
 
     def on_page_markdown(self, markdown, page, config, files):
         # Front matter is read by ``content``; MkDocs must not act on keys such as "template".
+        self.drawing.root = urls.to_root(self.job.content.pages[page.file.src_uri].url)
         page.meta = {"title": self.job.content.pages[page.file.src_uri].front.title}
         return self.job.content.pages[page.file.src_uri].body
 

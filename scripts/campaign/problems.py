@@ -15,6 +15,7 @@ from pathlib import Path
 ERROR = "error"
 WARNING = "warning"
 NOTE = "note"
+LEVELS = (ERROR, WARNING, NOTE)
 
 
 @dataclass(frozen=True, order=True)
@@ -62,9 +63,10 @@ def as_text(problems: Iterable[Problem]) -> str:
     return "\n\n".join(map(str, sorted(problems)))
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """All problems as ``{"problems": [{path, line, check, level, what, why, mend}]}``."""
-    return json.dumps({"problems": [asdict(problem) for problem in sorted(problems)]}, ensure_ascii=False, indent=2)
+def as_json(problems: Iterable[Problem], summary=None) -> str:
+    """All problems as ``{"problems": [{path, line, check, level, what, why, mend}], "summary": {...}}``; ``summary`` is a dataclass."""
+    data = {"problems": [asdict(problem) for problem in sorted(problems)], "summary": summary and asdict(summary)}
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

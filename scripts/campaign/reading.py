@@ -68,6 +68,8 @@ def blocks(page: Page) -> Iterator[Block]:
             open_block = None
         if started == "cell":
             yield from _cells(rest, line)
+        elif started == "heading":
+            yield from _heading(rest, line)
         elif rest:
             open_block = open_block or _Open(started or "paragraph")
             open_block.add(rest, line)
@@ -101,6 +103,11 @@ def _start(text: str) -> tuple[str | None, str]:
     if text.lstrip().startswith("|"):
         return "cell", text
     return None, text
+
+
+def _heading(rest: str, line: int) -> Iterator[Block]:
+    if text := words(rest):
+        yield Block("heading", text, ((0, line),))
 
 
 def _cells(row: str, line: int) -> Iterator[Block]:

@@ -29,6 +29,8 @@ _WHOLE = re.compile(rf"\s*{PATTERN}\s*")
 
 COUNCIL_WORDS = ("council.name", "council.short_name")
 COUNCIL_CARDS = ("council.children.card", "council.adults.card", "council.calendar.card", "council.views.card")
+#: Every source that a page rests on.
+SOURCES = "sources.all"
 HELPLINE_FIELDS = ("name", "phone", "text", "card")
 
 
@@ -50,7 +52,7 @@ def fault(name: str, register: helplines.Register) -> tuple[str, str] | None:
     """What is wrong with a shortcode and how to mend it, or None when it is right."""
     from campaign.problems import did_you_mean
 
-    known = [*COUNCIL_WORDS, *COUNCIL_CARDS]
+    known = [*COUNCIL_WORDS, *COUNCIL_CARDS, SOURCES]
     if name in known:
         return None
     kind, _, rest = name.partition(".")
@@ -94,8 +96,13 @@ def fault(name: str, register: helplines.Register) -> tuple[str, str] | None:
     return None
 
 
-Card = Callable[[helplines.Helpline], str]
-"""Draws a helpline's card as HTML."""
+@dataclass
+class Drawing:
+    """Draws what fills a paragraph of its own. ``root`` is the way from the page to its language's home page, set for each page."""
+
+    card: Callable[[helplines.Helpline], str]
+    sources: Callable[[], str]
+    root: str = "./"
 
 
 class _Expand(InlineProcessor):
@@ -137,40 +144,42 @@ def _number(number: str, scheme: str) -> etree.Element:
 
 
 class _Cards(Treeprocessor):
-    """A paragraph that is nothing but a shortcode becomes the card or cards it names."""
+    """A paragraph that is nothing but a shortcode becomes what it names."""
 
-    def __init__(self, md: Markdown, register: helplines.Register, card: Card):
+    def __init__(self, md: Markdown, register: helplines.Register, drawing: Drawing):
         super().__init__(md)
-        self.register, self.card = register, card
+        self.register, self.drawing = register, drawing
 
     def run(self, root: etree.Element) -> None:
         for paragraph in root.iter("p"):
             match = _WHOLE.fullmatch(paragraph.text or "") if not len(paragraph) else None
-            html = self._cards(match[1]) if match else None
+            html = self._draw(match[1]) if match else None
             if html:
                 paragraph.text = self.md.htmlStash.store(html)
 
-    def _cards(self, name: str) -> str | None:
+    def _draw(self, name: str) -> str | None:
         if name in COUNCIL_CARDS:
             # A division, because Markdown would leave a bare slot in a paragraph, where no card may stand.
-            return f"<div>{slot(name)}</div>"
+            return f"<div>{slot(name, self.drawing.root)}</div>"
+        if name == SOURCES:
+            return self.drawing.sources()
         kind, _, rest = name.partition(".")
         if kind == "helplines":
-            return "\n".join(map(self.card, self.register.group(rest)))
+            return "\n".join(map(self.drawing.card, self.register.group(rest)))
         if kind == "helpline" and rest.endswith(".card"):
-            return self.card(self.register.published()[rest.removesuffix(".card")])
+            return self.drawing.card(self.register.published()[rest.removesuffix(".card")])
         return None
 
 
 class ShortcodesExtension(Extension):
     """Python-Markdown extension that expands shortcodes in the words of ``translator``."""
 
-    def __init__(self, register: helplines.Register, translator: Translator, card: Card):
+    def __init__(self, register: helplines.Register, translator: Translator, drawing: Drawing):
         super().__init__()
-        self.register, self.translator, self.card = register, translator, card
+        self.register, self.translator, self.drawing = register, translator, drawing
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Inline: after code spans (190), so that documentation may show a shortcode, and before links (160).
         md.inlinePatterns.register(_Expand(md, self.register, self.translator), "campaign-shortcode", 176)
         # Cards: right after translation (45) and before inline Markdown (20).
-        md.treeprocessors.register(_Cards(md, self.register, self.card), "campaign-cards", 44)
+        md.treeprocessors.register(_Cards(md, self.register, self.drawing), "campaign-cards", 44)

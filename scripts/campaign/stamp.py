@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from campaign import slots, urls
+from campaign import calendar, slots, urls
 from campaign.edition import Edition
 from campaign.render import Rendered
 
@@ -29,6 +29,10 @@ def stamp_language(edition: Edition, rendered: Rendered, target: Path) -> int:
         elif goal != file:
             goal.write_bytes(file.read_bytes())
         pages += file.suffix == ".html"
+    if edition.council.weeks_begin:
+        file = target / calendar.FILE
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(edition.calendar(rendered.language))
     return pages
 
 

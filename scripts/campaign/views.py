@@ -61,6 +61,7 @@ class View:
     rest: Markup
     parts: tuple[Link, ...]
     leaflets: tuple[Leaflet, ...]
+    sources: tuple[str, ...]
     footer: tuple[dict, ...]
     language_menu: Markup
     council: Markup
@@ -112,6 +113,7 @@ class Views:
             if section and path == section.index
             else (),
             leaflets=self._leaflets(page, ""),
+            sources=tuple(str(self.content.sources[key]) for key in page.front.sources),
             opening=opening,
             rest=rest,
             parts=() if path == self.content.navigation.home else parts_of(rest),
@@ -136,6 +138,7 @@ class Views:
             rest=Markup(),
             parts=(),
             leaflets=(),
+            sources=(),
             untranslated=0,
         )
 
@@ -228,3 +231,9 @@ def helpline_card(views: Views) -> Callable[[Helpline], str]:
     template = environment(views.content.root).get_template("components/helpline-card/helpline-card.html")
     words = interface_words(views.content, views.translator)
     return lambda helpline: template.render(helpline=views.helpline_words(helpline), t=words)
+
+
+def source_list(content: Content) -> str:
+    """Every source that a page rests on, as a list."""
+    template = environment(content.root).get_template("components/source-list/source-list.html")
+    return template.render(sources=content.cited)

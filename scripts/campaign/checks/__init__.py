@@ -7,7 +7,9 @@ register, catalogues, navigation) is itself the first check.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
 from campaign import councils, helplines
 from campaign.checks import (
@@ -24,7 +26,7 @@ from campaign.checks import (
     words,
 )
 from campaign.content import Content
-from campaign.problems import ContentError, Problem
+from campaign.problems import LEVELS, ContentError, Problem
 
 Check = Callable[[Content], Iterable[Problem]]
 
@@ -63,3 +65,26 @@ ALL: tuple[Check, ...] = (
 def run(content: Content) -> list[Problem]:
     """All problems of all checks, sorted."""
     return sorted(problem for check in ALL for problem in check(content))
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the checks looked at. ``grade_median`` is the Flesch-Kincaid grade of the middle page."""
+
+    pages: int
+    words: int
+    languages: tuple[str, ...]
+    grade_median: float
+    levels: dict[str, int]
+
+
+def summary(content: Content, found: list[Problem]) -> Summary:
+    """Counts over the whole content."""
+    figures = [each for page in content.pages.values() if (each := plain_english.measure(page))]
+    return Summary(
+        len(content.pages),
+        sum(each.words for each in figures),
+        content.offered,
+        round(median(each.grade for each in figures), 1),
+        {level: sum(problem.level == level for problem in found) for level in LEVELS},
+    )

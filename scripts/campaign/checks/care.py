@@ -37,7 +37,14 @@ def check(content: Content) -> Iterator[Problem]:
                 "name a helpline, or link to  get-help/index.md",
             )
         if not page.front.leaflet and not _NEXT_STEP.search(page.body):
-            yield Problem(page.file, page.body_line, CHECK, "the page has no next step.", "a reader should not be left at a dead end.", "end it with  ## Next step  and one to three links.")
+            yield Problem(
+                page.file,
+                page.body_line,
+                CHECK,
+                "the page has no next step.",
+                "a reader should not be left at a dead end.",
+                "end it with  ## Next step  and one to three links.",
+            )
         if page.front.sensitive and not _NOTICE.search(page.body.split("\n## ", 1)[0]):
             yield Problem(
                 page.file,
@@ -53,7 +60,11 @@ def check(content: Content) -> Iterator[Problem]:
 def _reaches_help(page: Page) -> bool:
     folder = posixpath.dirname(page.path)
     targets = (posixpath.normpath(posixpath.join(folder, link)) for link in _LINK.findall(page.body))
-    return bool(_HELPLINE.search(page.body)) or any(target.startswith(HELP) for target in targets) or page.path.startswith(HELP)
+    return (
+        bool(_HELPLINE.search(page.body))
+        or any(target.startswith(HELP) for target in targets)
+        or page.path.startswith(HELP)
+    )
 
 
 def _images(page: Page) -> Iterator[Problem]:

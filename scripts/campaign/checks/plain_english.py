@@ -68,7 +68,11 @@ def budget_of(page: Page, budgets: dict[str, Budget]) -> Budget:
 def measure(page: Page) -> Figures | None:
     """The figures of a page's running words; None when it has no sentence."""
     running = [block for block in blocks(page) if block.kind in ("paragraph", "item")]
-    sentences = [(len(_WORD.findall(sentence)), sentence, _line(block, sentence)) for block in running for sentence in block.sentences()]
+    sentences = [
+        (len(_WORD.findall(sentence)), sentence, _line(block, sentence))
+        for block in running
+        for sentence in block.sentences()
+    ]
     sentences = [each for each in sentences if each[0]]
     if not sentences:
         return None
@@ -99,7 +103,7 @@ def syllables(word: str) -> int:
 def _patterns():
     from pyphen import Pyphen
 
-    return Pyphen(lang="en_GB")
+    return Pyphen(lang="en_US", left=1, right=1)
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -113,14 +117,34 @@ def check(content: Content) -> Iterator[Problem]:
 def _exceeded(page: Page, figures: Figures, budget: Budget) -> Iterator[Problem]:
     length, sentence, line = figures.longest
     if length > budget.longest_sentence:
-        yield _problem(page, line, f"this sentence has {length} words; {budget.longest_sentence} is the most: “{_short(sentence)}”", "say it in two sentences.")
+        yield _problem(
+            page,
+            line,
+            f"this sentence has {length} words; {budget.longest_sentence} is the most: “{_short(sentence)}”",
+            "say it in two sentences.",
+        )
     if figures.median_sentence > budget.median_sentence:
-        yield _problem(page, page.body_line, f"half of the sentences have more than {figures.median_sentence:g} words; {budget.median_sentence} is the most.", "shorten the longer ones.")
+        yield _problem(
+            page,
+            page.body_line,
+            f"half of the sentences have more than {figures.median_sentence:g} words; {budget.median_sentence} is the most.",
+            "shorten the longer ones.",
+        )
     if figures.grade > budget.grade:
-        yield _problem(page, line, f"the reading grade is {figures.grade:.1f}; {budget.grade:g} is the most. The worst sentence: “{_short(sentence)}”", "use shorter words and sentences.")
+        yield _problem(
+            page,
+            line,
+            f"the reading grade is {figures.grade:.1f}; {budget.grade:g} is the most. The worst sentence: “{_short(sentence)}”",
+            "use shorter words and sentences.",
+        )
     count, line = figures.fullest
     if count > budget.paragraph:
-        yield _problem(page, line, f"this paragraph has {count} sentences; {budget.paragraph} is the most.", "begin a new paragraph, or make a list.")
+        yield _problem(
+            page,
+            line,
+            f"this paragraph has {count} sentences; {budget.paragraph} is the most.",
+            "begin a new paragraph, or make a list.",
+        )
 
 
 def _problem(page: Page, line: int, what: str, mend: str) -> Problem:

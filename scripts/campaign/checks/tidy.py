@@ -23,7 +23,15 @@ def check(content: Content) -> Iterator[Problem]:
     for page in content.pages.values():
         text = (content.root / page.file).read_text(encoding="utf-8")
         if (mended := tidy(text)) != text:
-            yield Problem(page.file, _first_difference(text, mended), CHECK, "the page can be tidied from here on.", "tidy pages are easier to compare and to translate.", "run  scripts/check --fix", WARNING)
+            yield Problem(
+                page.file,
+                _first_difference(text, mended),
+                CHECK,
+                "the page can be tidied from here on.",
+                "tidy pages are easier to compare and to translate.",
+                "run  scripts/check --fix",
+                WARNING,
+            )
 
 
 def fix(content: Content) -> list[str]:
@@ -58,7 +66,9 @@ def _ordered(head: str) -> str:
             waiting.append(line)
         elif parts and line:
             parts[-1][1].append(_apostrophes(line))
-    return "\n".join(line for _, lines in sorted(parts, key=lambda part: part[0]) for line in lines) + "".join(f"\n{line}" for line in waiting)
+    return "\n".join(line for _, lines in sorted(parts, key=lambda part: part[0]) for line in lines) + "".join(
+        f"\n{line}" for line in waiting
+    )
 
 
 def _tidy_body(body: str) -> str:

@@ -76,7 +76,9 @@ def check(content: Content) -> Iterator[Problem]:
         yield from _excuses(page, avoided)
         for line, text, find_line in _texts(page):
             if quick.search(text):
-                yield from _find(avoided, text, page.file, find_line or (lambda offset, line=line: line), page.front.allow_words)
+                yield from _find(
+                    avoided, text, page.file, find_line or (lambda offset, line=line: line), page.front.allow_words
+                )
     for helpline in content.register.published().values():
         for field, text in helpline.words().items():
             if field != "name" and quick.search(text):
