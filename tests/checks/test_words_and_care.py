@@ -93,6 +93,9 @@ SAID = [
     "confront the abuser",
     "NRM",
     "she claims she was",
+    "in a relationship with an adult",
+    "the child consented to the abuse",
+    "proof that he did",
 ]
 
 
