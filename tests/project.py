@@ -98,8 +98,11 @@ def page(title: str, body: str, keyword: str = "eight", end: str = END) -> str:
     return FRONT.format(title=title, keyword=keyword) + body + end
 
 
-def _languages() -> str:
-    return (ROOT / "translations" / "languages.yml").read_text(encoding="utf-8")
+LANGUAGES = """languages:
+  en: {name: English, english_name: English, direction: ltr, offered: yes}
+  pl: {name: Polski, english_name: Polish, direction: ltr, offered: yes}
+  ur: {name: اردو, english_name: Urdu, direction: rtl, offered: yes}
+"""
 
 
 def tiny_files() -> dict[str, str]:
@@ -120,7 +123,7 @@ def tiny_files() -> dict[str, str]:
         "docs/_data/language.yml": (ROOT / "docs" / "_data" / "language.yml").read_text(encoding="utf-8"),
         "docs/_data/plain-english.yml": (ROOT / "docs" / "_data" / "plain-english.yml").read_text(encoding="utf-8"),
         "docs/_data/sources.yml": "sources:\n  S1: {title: A source}\n",
-        "translations/languages.yml": _languages(),
+        "translations/languages.yml": LANGUAGES,
         "translations/interface.yml": (ROOT / "translations" / "interface.yml").read_text(encoding="utf-8"),
         "councils/national/council.yml": COUNCIL.format(name="The nation"),
         "councils/other/council.yml": COUNCIL.format(name="Other Council"),

@@ -16,8 +16,8 @@ from campaign.search.analyser import tokens
 from campaign.slots import CLOSE, OPEN, plain
 from campaign.translation.catalogue import Translator
 
-#: Measured: words that editors give a page on purpose count most.
-BOOSTS = {"keywords": 4, "title": 3, "summary": 2, "headings": 1.5, "body": 1}
+#: The words of a title and those that editors give a page on purpose count most.
+BOOSTS = {"title": 8, "keywords": 4, "summary": 2, "headings": 1.5, "body": 1}
 _HEADING = re.compile(r"<h[2-6][^>]*>(.*?)</h[2-6]>", re.S)
 _SLOTS = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 
