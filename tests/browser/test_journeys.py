@@ -147,3 +147,27 @@ def test_a_school_reaches_the_leaflet_with_one_click(open_page, prefix):
 def test_the_page_is_dark_when_the_system_is(open_page):
     page = open_page("", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 25, 28)"
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+@pytest.mark.parametrize(
+    "taps",
+    [
+        ["recognise/parents/"],
+        ["recognise/friends/", "young-people/is-my-friend-safe/"],
+        ["young-people/my-pictures/"],
+        ["your-role/", "your-role/street-cleaning/"],
+        ["react/danger-now/"],
+        ["easy-read/", "easy-read/get-help/"],
+    ],
+)
+def test_a_worried_reader_is_there_in_two_taps(open_page, prefix, taps):
+    page = open_page(prefix)
+    for goal in taps:
+        link = next(
+            link
+            for link in page.locator("main a").all()
+            if link.evaluate("a => a.pathname").endswith(f"/campaign/{prefix}{goal}")
+        )
+        link.click()
+        page.wait_for_url(f"**/{prefix}{goal}")
