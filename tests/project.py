@@ -99,9 +99,9 @@ def page(title: str, body: str, keyword: str = "eight", end: str = END) -> str:
 
 
 LANGUAGES = """languages:
-  en: {name: English, english_name: English, direction: ltr, offered: yes}
-  pl: {name: Polski, english_name: Polish, direction: ltr, offered: yes}
-  ur: {name: اردو, english_name: Urdu, direction: rtl, offered: yes}
+  en: {name: English, english_name: English, direction: ltr, script: LATIN, quotes: “”‘’, offered: yes}
+  pl: {name: Polski, english_name: Polish, direction: ltr, script: LATIN, quotes: “”‘’, offered: yes}
+  ur: {name: اردو, english_name: Urdu, direction: rtl, script: LATIN, quotes: “”‘’, offered: yes}
 """
 
 
@@ -125,6 +125,7 @@ def tiny_files() -> dict[str, str]:
         "docs/_data/sources.yml": "sources:\n  S1: {title: A source}\n",
         "translations/languages.yml": LANGUAGES,
         "translations/interface.yml": (ROOT / "translations" / "interface.yml").read_text(encoding="utf-8"),
+        "translations/glossary.yml": "terms:\n  zebra: {pl: {term: zebra}}\n",
         "councils/national/council.yml": COUNCIL.format(name="The nation"),
         "councils/other/council.yml": COUNCIL.format(name="Other Council"),
     }

@@ -18,7 +18,7 @@ from campaign import assets, checks, content, councils, urls
 from campaign.edition import Edition
 from campaign.leaflets import make
 from campaign.plugin import render_language
-from campaign.problems import Problem, errors, refuse_errors
+from campaign.problems import WARNING, Problem, refuse_errors
 from campaign.publish import staging, swap
 from campaign.render import Rendered
 from campaign.stamp import stamp_language, write_shared
@@ -76,7 +76,7 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
             write_shared(edition, site)
             leaflets = _leaflets(workers, edition, rendered, site, progress) if with_leaflets else 0
         swap(site, options.output.absolute())
-    warnings = [problem for problem in problems if problem not in errors(problems)]
+    warnings = [problem for problem in problems if problem.level == WARNING]
     return Summary(
         str(options.output),
         options.council,

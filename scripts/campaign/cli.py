@@ -115,12 +115,13 @@ def _refuse_unknown_languages(root: Path, languages: tuple[str, ...]) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the problems and a summary as JSON.")
+@click.option("--notes", is_flag=True, help="Print notes too, not only errors and warnings.")
 @click.option("--fix", is_flag=True, help="First mend what a machine can mend safely: order, spaces, apostrophes.")
 @click.option(
     "--root", "other", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Check another tree."
 )
 @click.pass_obj
-def check(root: Path, as_json: bool, fix: bool, other: Path | None) -> None:
+def check(root: Path, as_json: bool, notes: bool, fix: bool, other: Path | None) -> None:
     """Check everything that is written, and say how to mend what is wrong."""
     summary = None
     try:
@@ -135,14 +136,14 @@ def check(root: Path, as_json: bool, fix: bool, other: Path | None) -> None:
     if as_json:
         click.echo(problems.as_json(found, summary))
     else:
-        _show(found, summary)
+        _show(found, summary, notes)
     if problems.errors(found):
         sys.exit(EXIT_PROBLEMS)
 
 
-def _show(found: list[problems.Problem], summary: checks.Summary | None) -> None:
-    if found:
-        click.echo(problems.as_text(found) + "\n")
+def _show(found: list[problems.Problem], summary: checks.Summary | None, notes: bool) -> None:
+    if shown := [problem for problem in found if notes or problem.level != problems.NOTE]:
+        click.echo(problems.as_text(shown) + "\n")
     counts = ", ".join(f"{sum(problem.level == level for problem in found)} {level}s" for level in problems.LEVELS)
     seen = "reading stopped"
     if summary:

@@ -32,6 +32,10 @@ class Language(schema.Data):
     direction: Literal["ltr", "rtl"] = Field(
         description="the whole page is laid out in this direction.", examples=["ltr"]
     )
+    script: str = Field(pattern=r"^[A-Z]+$", description="a text in another script is a mistake.", examples=["LATIN"])
+    quotes: str = Field("“”", description="readers know the quotation marks of their language.", examples=["„”"])
+    ends: str = Field("", description="a sentence must end.", examples=["।"])
+    not_letters: dict[str, str] = Field({}, description="letters that look alike cannot be searched for.")
     offered: bool = Field(description="only offered languages are built and shown.", examples=["yes"])
     review: Review | None = Field(None, description="a translation nobody has reviewed says so on every page.")
 

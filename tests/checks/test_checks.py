@@ -136,11 +136,6 @@ def test_a_translation_that(tiny, damage):
     assert any(msgid[:20] in line for line in lines[problem.line - 1 : problem.line + 4])
 
 
-def test_digits_of_another_script_are_the_same_number(tiny):
-    tiny.write("docs/about/index.md", page("About us", "Aged 16.\n"))
-    assert translated(tiny, "Aged 16.", "عمر ۱۶") == []
-
-
 def test_an_untranslated_title_stops_the_build(tiny):
     [problem] = translated(tiny, "About us", "")
     assert problem.level == ERROR

@@ -72,7 +72,7 @@ def test_a_new_language_begins_with_every_text_and_is_never_overwritten(tiny):
     tiny.write(
         "translations/languages.yml",
         (tiny.root / "translations/languages.yml").read_text()
-        + "  ro:\n    name: Română\n    english_name: Romanian\n    direction: ltr\n    offered: no\n",
+        + "  ro:\n    name: Română\n    english_name: Romanian\n    direction: ltr\n    script: LATIN\n    offered: no\n",
     )
     assert "begun" in commands.new(tiny.load(), "ro")
     po = polib.pofile(str(tiny.root / "translations/ro.po"))

@@ -14,7 +14,6 @@ from statistics import median
 from campaign import councils, helplines
 from campaign.checks import (
     care,
-    catalogues,
     links,
     markup,
     numbers,
@@ -23,6 +22,7 @@ from campaign.checks import (
     shortcodes,
     sources,
     tidy,
+    translations,
     words,
 )
 from campaign.content import Content
@@ -57,7 +57,7 @@ ALL: tuple[Check, ...] = (
     care.check,
     plain_english.check,
     tidy.check,
-    catalogues.check,
+    translations.check,
     council_settings,
 )
 

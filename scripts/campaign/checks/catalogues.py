@@ -8,9 +8,7 @@ from collections.abc import Iterator
 
 import polib
 
-from campaign import urls
-from campaign.content import Content
-from campaign.problems import WARNING, ContentError, Problem
+from campaign.problems import WARNING, Problem
 from campaign.translation import catalogue, messages
 
 CHECK = "catalogue"
@@ -28,25 +26,12 @@ KEPT = (
 _ANY_DIGITS = re.compile(r"\d+")
 
 
-def check(content: Content) -> Iterator[Problem]:
-    """Problems of every offered language's catalogue."""
-    wanted = messages.collect(content)
-    for language in content.offered:
-        if language != urls.DEFAULT_LANGUAGE:
-            try:
-                yield from check_catalogue(content, language, wanted)
-            except ContentError as error:
-                yield from error.problems
-
-
-def check_catalogue(content: Content, language: str, wanted: list[messages.Message]) -> Iterator[Problem]:
-    """Problems of one catalogue. Raises ContentError when it cannot be read."""
-    entries = {catalogue.key(entry): entry for entry in catalogue.read(content.root, language) if not entry.obsolete}
-    name = catalogue.file_name(language)
-    for entry in entries.values():
-        if entry.msgstr and not entry.fuzzy:
-            yield from check_entry(entry, name)
-    yield from _completeness(wanted, entries, name, language)
+def check_entries(entries, finished, tag: str, wanted: list[messages.Message]) -> Iterator[Problem]:
+    """Problems of one catalogue: what a finished translation lost, and what is not finished."""
+    name = catalogue.file_name(tag)
+    for entry in finished:
+        yield from check_entry(entry, name)
+    yield from _completeness(wanted, {catalogue.key(entry): entry for entry in entries}, name, tag)
 
 
 def check_entry(entry: polib.POEntry, name: str) -> Iterator[Problem]:
