@@ -19,21 +19,35 @@ from campaign.templates import FOLDER
 COUNCIL_COLOURS = f":root{{--brand:{slot('colour.brand')};--accent:{slot('colour.accent')}}}"
 
 
+#: Letters that few devices have, by language: the family's name, its file, and the names it may have on a device.
+WEB_FONTS = {
+    "ur": (
+        "Campaign Nastaliq",
+        "page/nastaliq.woff2",
+        ("Noto Nastaliq Urdu", "Jameel Noori Nastaleeq", "Urdu Typesetting"),
+    )
+}
+
+
 @dataclass(frozen=True)
 class Assets:
-    """``css`` holds colour slots; ``scripts`` maps an address in the site to its text."""
+    """``css`` holds colour slots; ``fonts`` maps a language to more style of its own; ``files`` maps an address in the site to its bytes."""
 
     css: str
-    scripts: dict[str, str]
-    icon: str
+    fonts: dict[str, str]
+    files: dict[str, bytes]
 
     def address(self, name: str) -> str:
         """The address of the script called ``name``, with its hash."""
-        return next(address for address in self.scripts if address.startswith(f"assets/{name}."))
+        return next(address for address in self.files if address.startswith(f"assets/{name}."))
 
-    def css_hash(self, values: Values) -> str:
+    def style(self, language: str) -> str:
+        """The whole style sheet of a language's pages, slots unfilled."""
+        return self.css + self.fonts.get(language, "")
+
+    def style_hash(self, language: str, values: Values) -> str:
         """The hash of the stamped style sheet as the content security policy names it."""
-        digest = hashlib.sha256(stamp(self.css, values).encode()).digest()
+        digest = hashlib.sha256(stamp(self.style(language), values).encode()).digest()
         return "sha256-" + base64.b64encode(digest).decode()
 
 
@@ -43,15 +57,32 @@ def gather(root: Path) -> Assets:
     # The page's own style first, so that any component may differ from it.
     styles = sorted(components.glob("*/*.css"), key=lambda path: (path.parent.name != "page", path.name))
     css = "".join(path.read_text(encoding="utf-8") for path in styles)
-    own = "".join(path.read_text(encoding="utf-8") for path in sorted(components.glob("*/*.js")))
+    own = b"".join(path.read_bytes() for path in sorted(components.glob("*/*.js")))
     # MkDocs carries lunr.js 2.3.9 (MIT), the other half of lunr.py.
-    lunr = (Path(str(files("mkdocs"))) / "contrib/search/templates/search/lunr.js").read_text(encoding="utf-8")
-    icon = (components / "site-header" / "icon.svg").read_text(encoding="utf-8")
-    return Assets(COUNCIL_COLOURS + squeeze(css), {_hashed("campaign", own): own, _hashed("lunr", lunr): lunr}, icon)
+    lunr = (Path(str(files("mkdocs"))) / "contrib/search/templates/search/lunr.js").read_bytes()
+    icon = (components / "site-header" / "icon.svg").read_bytes()
+    kept = {_hashed("campaign.js", own): own, _hashed("lunr.js", lunr): lunr, "assets/icon.svg": icon}
+    fonts = {}
+    for language, (family, file, local) in WEB_FONTS.items():
+        letters = (components / file).read_bytes()
+        address = _hashed(Path(file).name, letters)
+        kept[address] = letters
+        fonts[language] = _font_face(family, address, local)
+    return Assets(COUNCIL_COLOURS + squeeze(css), fonts, kept)
 
 
-def _hashed(name: str, text: str) -> str:
-    return f"assets/{name}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.js"
+def _font_face(family: str, address: str, local: tuple[str, ...]) -> str:
+    """A font that is fetched only where the device has none like it, and used only if it is there in time: nothing waits and nothing moves.
+
+    The address is the full path, because the style sheet is the same on every page and its hash is in the policy.
+    """
+    sources = ",".join([*(f'local("{name}")' for name in local), f"url({slot('site.path')}{address})"])
+    return f'@font-face{{font-family:"{family}";src:{sources};font-display:optional}}'
+
+
+def _hashed(name: str, content: bytes) -> str:
+    stem, suffix = name.rsplit(".", 1)
+    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
 
 
 def squeeze(css: str) -> str:

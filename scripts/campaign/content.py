@@ -161,6 +161,7 @@ class Content:
     register: helplines.Register
     register_lines: Mapping[str, int]
     languages: languages.Languages
+    reviews: languages.Reviews
     interface: Mapping[str, InterfaceWord]
     sources: Mapping[str, Source]
 
@@ -201,7 +202,7 @@ def load(root: Path) -> Content:
         raise ContentError(problems)
     by_path = {page.path: page for page in pages}
     navigation.refuse_strays(nav, by_path)
-    return Content(root, by_path, nav, *register, tongues, interface.words, sources.sources)
+    return Content(root, by_path, nav, *register, *tongues, interface.words, sources.sources)
 
 
 def page_files(docs: Path) -> list[Path]:

@@ -37,8 +37,14 @@ class Edition:
         return self.council.languages
 
     @cached_property
-    def _colours(self) -> dict[str, str]:
-        return {"colour.brand": self.council.colours.brand, "colour.accent": self.council.colours.accent}
+    def _style_values(self) -> dict[str, str]:
+        """The slots of the style sheet."""
+        colours = self.council.colours
+        return {
+            "colour.brand": colours.brand,
+            "colour.accent": colours.accent,
+            "site.path": str(escape(self.council.path)),
+        }
 
     def values(self, language: str) -> Values:
         """The value of every slot in one language."""
@@ -58,7 +64,7 @@ class Edition:
                 **{name: number and number_markup(number) for name, number in numbers.items()},
             )
 
-        return self._colours | {
+        return self._style_values | {
             "council.name": str(escape(council.text(council.name, language))),
             "council.short_name": str(escape(council.text(council.short_name, language))),
             "council.link": str(self._link(council.text(council.name, language))),
@@ -67,8 +73,7 @@ class Edition:
             "council.calendar.card": self._calendar_card(templates, words),
             "council.views.card": self._views_card(templates, words, council.text(council.name, language)),
             "site.url": str(escape(council.base_url)),
-            "site.path": str(escape(council.path)),
-            "site.style-hash": self.assets.css_hash(self._colours),
+            "site.style-hash": self.assets.style_hash(language, self._style_values),
             "site.language-menu": self._language_menu(language, templates, words),
         }
 

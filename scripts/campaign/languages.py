@@ -16,12 +16,15 @@ Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[
 
 
 class Review(schema.Data):
-    """Who read a whole translation, and when. Roles, never names."""
+    """Who reviewed one translated page, and when. Roles, never names. ``of`` is the fingerprint of what was reviewed."""
 
     by: str = Field(
-        description="readers are told who has checked the words.", examples=["native speaker in safeguarding"]
+        min_length=2,
+        description="readers are told who has checked the words.",
+        examples=["native speaker in safeguarding"],
     )
     on: date = Field(description="a review ages.", examples=["2026-11-21"])
+    of: str = Field(pattern=r"^[0-9a-f]{12}$", description="a review holds for the words that were reviewed.")
 
 
 class Language(schema.Data):
@@ -37,18 +40,19 @@ class Language(schema.Data):
     ends: str = Field("", description="a sentence must end.", examples=["।"])
     not_letters: dict[str, str] = Field({}, description="letters that look alike cannot be searched for.")
     offered: bool = Field(description="only offered languages are built and shown.", examples=["yes"])
-    review: Review | None = Field(None, description="a translation nobody has reviewed says so on every page.")
 
 
 class _File(schema.Data):
     languages: dict[Tag, Language] = Field(description="the site needs to know its languages.")
+    reviews: dict[Tag, dict[str, Review]] = Field({}, description="a translation nobody has reviewed says so.")
 
 
 Languages = dict[str, Language]
+Reviews = dict[str, dict[str, Review]]
 
 
-def load(root: Path) -> Languages:
-    """All languages of the registry, in its order. Raises ContentError."""
+def load(root: Path) -> tuple[Languages, Reviews]:
+    """All languages of the registry, in its order, and the reviews of translated pages. Raises ContentError."""
     data, document = schema.read_file(_File, root / FILE, FILE, "languages")
     if urls.DEFAULT_LANGUAGE not in data.languages:
         raise ContentError(
@@ -63,7 +67,7 @@ def load(root: Path) -> Languages:
                 )
             ]
         )
-    return data.languages
+    return data.languages, data.reviews
 
 
 def offered(languages: Languages) -> tuple[str, ...]:

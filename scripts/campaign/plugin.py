@@ -26,6 +26,7 @@ from campaign.search import index
 from campaign.shortcodes import Drawing, ShortcodesExtension
 from campaign.stamp import stamp_language, write_shared
 from campaign.templates import environment
+from campaign.translation import reviews
 from campaign.translation.catalogue import Translator
 from campaign.translation.tree import TranslateExtension
 
@@ -55,7 +56,8 @@ class CampaignPlugin(BasePlugin):
             self.job = self._job_by_hand(config)
         job = self.job
         translator = Translator.load(job.content.root, job.language)
-        self.views = views.Views(job.content, translator, job.assets, job.with_leaflets)
+        reviewed = reviews.reviewed(job.content, translator)
+        self.views = views.Views(job.content, translator, job.assets, job.with_leaflets, reviewed)
         self.drawing = Drawing(views.helpline_card(self.views), lambda: views.source_list(job.content))
         self.translate = TranslateExtension(translator.find)
         own = [

@@ -38,10 +38,9 @@ def stamp_language(edition: Edition, rendered: Rendered, target: Path) -> int:
 
 def write_shared(edition: Edition, target: Path) -> None:
     """Write the files that an edition has once."""
-    for address, text in edition.assets.scripts.items():
+    for address, content in edition.assets.files.items():
         (target / address).parent.mkdir(parents=True, exist_ok=True)
-        (target / address).write_text(text, encoding="utf-8")
-    (target / "assets" / "icon.svg").write_text(edition.assets.icon, encoding="utf-8")
+        (target / address).write_bytes(content)
     (target / "sitemap.xml").write_text(sitemap(edition), encoding="utf-8")
     (target / "robots.txt").write_text(
         f"User-agent: *\nAllow: /\nSitemap: {edition.council.base_url}sitemap.xml\n", encoding="utf-8"

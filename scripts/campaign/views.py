@@ -23,6 +23,8 @@ from campaign.slots import plain, slot
 from campaign.templates import environment
 from campaign.translation.catalogue import Translator
 
+#: The page that says how translations are made and checked.
+TRANSLATIONS_PAGE = "about/translations.md"
 #: A page with this many headings gets links to them.
 LONG = 6
 _HEADING = re.compile(r'<h2(?=([^>]*))[^>]* id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
@@ -82,6 +84,7 @@ class Views:
     translator: Translator
     assets: Assets
     with_leaflets: bool
+    reviewed: frozenset[str] = frozenset()
 
     def page(self, rendered: RenderedPage) -> View:
         """The view of a page."""
@@ -168,14 +171,18 @@ class Views:
             ),
             language_menu=Markup(slot("site.language-menu", url)),
             council=Markup(slot("council.link")),
-            unreviewed=language != urls.DEFAULT_LANGUAGE and self.content.languages[language].review is None,
-            translations_url=link("about/index.md"),
-            style=Markup(self.assets.css),
+            unreviewed=bool(path) and path not in self.reviewed,
+            translations_url=link(self._translations_page()),
+            style=Markup(self.assets.style(language)),
             style_hash=Markup(slot("site.style-hash")),
             script=site_root + self.assets.address("campaign"),
             search={"index": root + "search.js", "lunr": site_root + self.assets.address("lunr"), "root": root},
             **own,
         )
+
+    def _translations_page(self) -> str:
+        """Where readers are told how translations are made: the page of that name, or the home page of a site without it."""
+        return TRANSLATIONS_PAGE if TRANSLATIONS_PAGE in self.content.pages else self.content.navigation.home
 
     def _section_link(self, section, link, current: bool) -> Link:
         return Link(self.translator.html(section.label, "navigation"), link(section.index), current=current)

@@ -159,7 +159,7 @@ DAMAGE = {
 
 
 def problems(real_root, language, msgid, msgstr):
-    registry = languages.load(real_root)
+    registry, _ = languages.load(real_root)
     entry = polib.POEntry(msgid=msgid, msgstr=msgstr, linenum=7)
     found = list(catalogues.check_entry(entry, f"translations/{language}.po"))
     return found + list(writing.check_entries([entry], language, registry[language]))

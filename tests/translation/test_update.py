@@ -82,6 +82,6 @@ def test_a_new_language_begins_with_every_text_and_is_never_overwritten(tiny):
 
 def test_status_counts_what_is_left(tiny):
     change_home(tiny, "Call {{ helpline.childline.phone }} today.\n\nFour new words here.\n")
-    [polish, _] = commands.statuses(tiny.load())
-    assert (polish.fuzzy, polish.untranslated, polish.words_left, polish.percent) == (1, 1, 9, 97)
-    assert polish.complete + polish.fuzzy + polish.untranslated == polish.total
+    count = next(state.count for state in commands.statuses(tiny.load()) if state.language == "pl")
+    assert (count.fuzzy, count.untranslated, count.words_left, count.percent) == (1, 1, 9, 97)
+    assert count.complete + count.fuzzy + count.untranslated == count.total

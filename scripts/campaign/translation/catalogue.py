@@ -34,7 +34,11 @@ def file_name(language: str) -> str:
 def read(root: Path, language: str) -> polib.POFile:
     """The catalogue of a language. Raises ContentError with the line of every fault."""
     name = file_name(language)
-    text = read_text(root / name, name, CHECK)
+    return parse(read_text(root / name, name, CHECK), name)
+
+
+def parse(text: str, name: str) -> polib.POFile:
+    """The entries of a PO text that stands in the file ``name``. Raises ContentError with the line of every fault."""
     faults = [number for number, line in enumerate(text.split("\n"), start=1) if not _LINE.match(line)]
     if faults:
         raise ContentError(

@@ -25,7 +25,7 @@ def extract(content: Content) -> str:
 def update(content: Content, tags: tuple[str, ...] = ()) -> Iterator[str]:
     """Write the template, and bring every catalogue, or those named, in step with it."""
     for tag in tags:
-        _refuse_unknown(content, tag)
+        refuse_unknown(content, tag)
     yield extract(content)
     pot = messages.template(messages.collect(content))
     for tag in tags or _with_catalogue(content):
@@ -36,7 +36,7 @@ def update(content: Content, tags: tuple[str, ...] = ()) -> Iterator[str]:
 
 def new(content: Content, tag: str) -> str:
     """Begin a catalogue. An existing one is left alone."""
-    _refuse_unknown(content, tag)
+    refuse_unknown(content, tag)
     file = _file(content, tag)
     if file.exists():
         return f"{catalogue.file_name(tag)} is there already; bring it up to date with  scripts/translate update {tag}"
@@ -46,7 +46,8 @@ def new(content: Content, tag: str) -> str:
 
 def statuses(content: Content) -> list[Status]:
     """The state of every language that has a catalogue."""
-    return [status(content, tag) for tag in _with_catalogue(content)]
+    wanted = messages.collect(content)
+    return [status(content, tag, wanted) for tag in _with_catalogue(content)]
 
 
 def _with_catalogue(content: Content) -> list[str]:
@@ -57,7 +58,8 @@ def _file(content: Content, tag: str) -> Path:
     return content.root / catalogue.file_name(tag)
 
 
-def _refuse_unknown(content: Content, tag: str) -> None:
+def refuse_unknown(content: Content, tag: str) -> None:
+    """Raise ContentError for a language that is not in the registry."""
     known = [language for language in content.languages if language != urls.DEFAULT_LANGUAGE]
     if tag not in known:
         raise ContentError(
