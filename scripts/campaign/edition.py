@@ -98,7 +98,7 @@ class Edition:
     def _language_menu(self, language: str, templates, words):
         choices = [(tag, self.content.languages[tag], f"{_ROOT}{urls.prefix(tag)}{_PAGE}") for tag in self.languages]
         template = templates.get_template("components/language-menu/language-menu.html")
-        menu = template.render(choices=choices, current=language, t=words)
+        menu = template.render(choices=choices, current=language, name=self.content.languages[language].name, t=words)
 
         def draw(url: str) -> str:
             if url == NOT_FOUND:

@@ -26,6 +26,7 @@ def test_no_page_is_wider_than_the_screen(open_page, prefix, width):
 def test_a_reader_changes_the_language_of_the_page_they_are_on(open_page, prefix):
     page = open_page("react/what-to-do/")
     tag, direction = LANGUAGES[prefix]
+    page.locator(".language-menu summary").click()
     page.locator(f".language-menu a[hreflang={tag}]").click()
     assert page.url.endswith(f"/campaign/{prefix}react/what-to-do/")
     assert (page.locator("html").get_attribute("lang"), page.locator("html").get_attribute("dir")) == (tag, direction)
