@@ -178,7 +178,7 @@ class Tiny:
         loaded = self.load()
         for tag in tags:
             po = messages.template(messages.collect(loaded))
-            po.metadata["Language"] = tag
+            po.metadata = catalogue.header(tag, loaded.languages[tag].plurals)
             for entry in po:
                 entry.msgstr = word(tag, entry.msgid)
             catalogue.write(po, self.root / catalogue.file_name(tag))

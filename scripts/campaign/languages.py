@@ -38,6 +38,11 @@ class Language(schema.Data):
     script: str = Field(pattern=r"^[A-Z]+$", description="a text in another script is a mistake.", examples=["LATIN"])
     quotes: str = Field("“”", description="readers know the quotation marks of their language.", examples=["„”"])
     ends: str = Field("", description="a sentence must end.", examples=["।"])
+    plurals: str = Field(
+        "nplurals=2; plural=(n != 1);",
+        pattern=r"^nplurals=[1-6]; plural=[n0-9 ()=!<>&|?:%]+;$",
+        description="translators' tools ask for it.",
+    )
     not_letters: dict[str, str] = Field({}, description="letters that look alike cannot be searched for.")
     offered: bool = Field(description="only offered languages are built and shown.", examples=["yes"])
 

@@ -1,8 +1,13 @@
+import os
+import subprocess
+
 import pytest
 
+from campaign import content
 from campaign.problems import ContentError
-from campaign.translation import catalogue
+from campaign.translation import catalogue, commands, messages
 from campaign.translation.catalogue import Translator
+from campaign.translation.update import update
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -67,3 +72,37 @@ def test_writing_twice_gives_the_same_bytes(tiny):
     before = file.read_bytes()
     assert catalogue.write(catalogue.read(tiny.root, "pl"), file) is False
     assert file.read_bytes() == before
+
+
+def test_a_head_that_names_another_language_is_reported(tiny):
+    tiny.edit("translations/pl.po", "Language: pl", "Language: cs")
+    [problem] = tiny.check()
+    assert (problem.what, problem.level) == ("its head says Language: cs.", "warning")
+
+
+def test_updating_sets_the_head_right(tiny):
+    tiny.edit("translations/pl.po", "Language: pl", "Language: cs")
+    list(commands.update(tiny.load()))
+    assert tiny.check() == []
+
+
+def test_gettext_accepts_every_real_catalogue(real_root):
+    catalogues = sorted((real_root / "translations").glob("*.po"))
+    assert len(catalogues) >= 12
+    for file in catalogues:
+        result = subprocess.run(
+            ["msgfmt", "--check", "--output-file", os.devnull, str(file)], capture_output=True, text=True
+        )
+        assert result.returncode == 0, result.stderr
+
+
+def test_extracting_and_updating_leave_the_real_tree_as_it_is(real_root):
+    loaded = content.load(real_root)
+    template = messages.template(messages.collect(loaded))
+    assert str(template).rstrip("\n") + "\n" == (real_root / commands.TEMPLATE).read_text(encoding="utf-8")
+    for tag in [tag for tag in loaded.languages if tag != "en"]:
+        head = catalogue.header(tag, loaded.languages[tag].plurals)
+        merged = update(catalogue.read(real_root, tag), template, head)
+        assert str(merged).rstrip("\n") + "\n" == (real_root / catalogue.file_name(tag)).read_text(encoding="utf-8"), (
+            tag
+        )

@@ -34,6 +34,21 @@ def check_entries(entries, finished, tag: str, wanted: list[messages.Message]) -
     yield from _completeness(wanted, {catalogue.key(entry): entry for entry in entries}, name, tag)
 
 
+def check_head(head: dict[str, str], wanted: dict[str, str], name: str) -> Iterator[Problem]:
+    """A problem when the head of a catalogue says another language or another way of counting than the registry."""
+    for field in ("Language", "Plural-Forms", "Content-Type"):
+        if head.get(field) != wanted[field]:
+            yield Problem(
+                name,
+                1,
+                CHECK,
+                f"its head says {field}: {head.get(field, 'nothing')}.",
+                "translators' tools would treat it as another language.",
+                "run  scripts/translate update  , which sets it right.",
+                WARNING,
+            )
+
+
 def check_entry(entry: polib.POEntry, name: str) -> Iterator[Problem]:
     """Problems of one finished translation."""
     for kind, pattern, why in KEPT:

@@ -27,7 +27,10 @@ def check_language(
     content: Content, tag: str, wanted: list[messages.Message], terms: glossary.Glossary
 ) -> Iterator[Problem]:
     """Problems of one language's translation. Raises ContentError when its catalogue cannot be read."""
-    entries = [entry for entry in catalogue.read(content.root, tag) if not entry.obsolete]
+    whole = catalogue.read(content.root, tag)
+    head = catalogue.header(tag, content.languages[tag].plurals)
+    yield from catalogues.check_head(whole.metadata, head, catalogue.file_name(tag))
+    entries = [entry for entry in whole if not entry.obsolete]
     finished = [entry for entry in entries if entry.msgstr and not entry.fuzzy]
     yield from catalogues.check_entries(entries, finished, tag, wanted)
     yield from writing.check_entries(finished, tag, content.languages[tag])

@@ -101,17 +101,18 @@ def key(entry: polib.POEntry) -> Key:
     return (entry.msgctxt or "", entry.msgid)
 
 
-def new(language: str) -> polib.POFile:
+def new(language: str, plurals: str | None = None) -> polib.POFile:
     """An empty catalogue. It holds no dates: writing it twice gives the same bytes."""
     catalogue = polib.POFile(wrapwidth=0, check_for_duplicates=True)
-    catalogue.metadata = {
-        "Project-Id-Version": "campaign",
-        "Language": language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
+    catalogue.metadata = header(language, plurals)
     return catalogue
+
+
+def header(language: str, plurals: str | None = None) -> dict[str, str]:
+    """The head of a catalogue."""
+    fields = {"Project-Id-Version": "campaign", "Language": language.replace("-", "_"), "MIME-Version": "1.0"}
+    fields |= {"Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
+    return fields | ({"Plural-Forms": plurals} if plurals else {})
 
 
 def write(catalogue: polib.POFile, path: Path) -> bool:

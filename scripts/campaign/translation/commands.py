@@ -29,7 +29,7 @@ def update(content: Content, tags: tuple[str, ...] = ()) -> Iterator[str]:
     yield extract(content)
     pot = messages.template(messages.collect(content))
     for tag in tags or _with_catalogue(content):
-        merged = merge(catalogue.read(content.root, tag), pot)
+        merged = merge(catalogue.read(content.root, tag), pot, _head(content, tag))
         changed = catalogue.write(merged, _file(content, tag))
         yield f"{catalogue.file_name(tag)}: {'changed' if changed else 'unchanged'}"
 
@@ -40,7 +40,7 @@ def new(content: Content, tag: str) -> str:
     file = _file(content, tag)
     if file.exists():
         return f"{catalogue.file_name(tag)} is there already; bring it up to date with  scripts/translate update {tag}"
-    catalogue.write(merge(catalogue.new(tag), messages.template(messages.collect(content))), file)
+    catalogue.write(merge(catalogue.new(tag), messages.template(messages.collect(content)), _head(content, tag)), file)
     return f"{catalogue.file_name(tag)}: begun. Translate it, then set  offered: yes  in {languages.FILE}"
 
 
@@ -52,6 +52,10 @@ def statuses(content: Content) -> list[Status]:
 
 def _with_catalogue(content: Content) -> list[str]:
     return [tag for tag in content.languages if tag != urls.DEFAULT_LANGUAGE and _file(content, tag).exists()]
+
+
+def _head(content: Content, tag: str) -> dict[str, str]:
+    return catalogue.header(tag, content.languages[tag].plurals)
 
 
 def _file(content: Content, tag: str) -> Path:

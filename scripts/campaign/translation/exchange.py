@@ -34,7 +34,7 @@ def export(content: Content, tag: str, form: str, only_changed: bool, file: Path
         entry for entry in catalogue.read(content.root, tag) if not entry.obsolete and catalogue.key(entry) in notes
     ]
     chosen = [entry for entry in entries if not only_changed or entry.fuzzy or not entry.msgstr]
-    (_write_po if form == "po" else _write_xliff)(tag, chosen, notes, file)
+    (_write_po if form == "po" else _write_xliff)(content, tag, chosen, notes, file)
     words = sum(len(entry.msgid.split()) for entry in chosen)
     return f"{file}: {len(chosen)} texts, {words} words"
 
@@ -48,8 +48,8 @@ def _notes(content: Content) -> dict[catalogue.Key, str]:
     return notes
 
 
-def _write_po(tag: str, entries, notes, file: Path) -> None:
-    po = catalogue.new(tag)
+def _write_po(content: Content, tag: str, entries, notes, file: Path) -> None:
+    po = catalogue.new(tag, content.languages[tag].plurals)
     for entry in entries:
         copy = polib.POEntry(
             msgid=entry.msgid,
@@ -63,7 +63,7 @@ def _write_po(tag: str, entries, notes, file: Path) -> None:
     catalogue.write(po, file)
 
 
-def _write_xliff(tag: str, entries, notes, file: Path) -> None:
+def _write_xliff(content: Content, tag: str, entries, notes, file: Path) -> None:
     from translate.storage.xliff import xlifffile
 
     store = xlifffile()

@@ -17,10 +17,10 @@ from campaign.translation import catalogue
 ALIKE = 0.6
 
 
-def update(old: polib.POFile, template: polib.POFile) -> polib.POFile:
-    """A new catalogue with the template's texts in the template's order, and what the old one knew of them."""
+def update(old: polib.POFile, template: polib.POFile, head: dict[str, str]) -> polib.POFile:
+    """A new catalogue with the template's texts in the template's order, what the old one knew of them, and ``head`` as its head."""
     merged = catalogue.new("")
-    merged.metadata, merged.header = old.metadata, old.header
+    merged.metadata, merged.header = old.metadata | head, old.header
     known = {catalogue.key(entry): entry for entry in old if not entry.obsolete}
     retired = {catalogue.key(entry): entry for entry in old if entry.obsolete}
     wanted = {catalogue.key(entry) for entry in template}
