@@ -19,12 +19,14 @@ from campaign.templates import FOLDER
 COUNCIL_COLOURS = f":root{{--brand:{slot('colour.brand')};--accent:{slot('colour.accent')}}}"
 
 
+#: Stands for the way from a page to the root of the site.
+_ROOT = "\ue002"
 #: Letters that few devices have, by language: the family's name, its file, and the names it may have on a device.
 WEB_FONTS = {
     "ur": (
         "Campaign Nastaliq",
         "page/nastaliq.woff2",
-        ("Noto Nastaliq Urdu", "Jameel Noori Nastaleeq", "Urdu Typesetting"),
+        ("Noto Nastaliq Urdu", "NotoNastaliqUrdu-Regular", "NotoNastaliqUrdu", "Jameel Noori Nastaleeq"),
     )
 }
 
@@ -41,13 +43,13 @@ class Assets:
         """The address of the script called ``name``, with its hash."""
         return next(address for address in self.files if address.startswith(f"assets/{name}."))
 
-    def style(self, language: str) -> str:
-        """The whole style sheet of a language's pages, slots unfilled."""
-        return self.css + self.fonts.get(language, "")
+    def style(self, language: str, root: str) -> str:
+        """The whole style sheet of a language's pages, slots unfilled; ``root`` is the way from the page to the root of the site."""
+        return self.css + self.fonts.get(language, "").replace(_ROOT, root)
 
-    def style_hash(self, language: str, values: Values) -> str:
+    def style_hash(self, language: str, root: str, values: Values) -> str:
         """The hash of the stamped style sheet as the content security policy names it."""
-        digest = hashlib.sha256(stamp(self.style(language), values).encode()).digest()
+        digest = hashlib.sha256(stamp(self.style(language, root), values).encode()).digest()
         return "sha256-" + base64.b64encode(digest).decode()
 
 
@@ -72,11 +74,8 @@ def gather(root: Path) -> Assets:
 
 
 def _font_face(family: str, address: str, local: tuple[str, ...]) -> str:
-    """A font that is fetched only where the device has none like it, and used only if it is there in time: nothing waits and nothing moves.
-
-    The address is the full path, because the style sheet is the same on every page and its hash is in the policy.
-    """
-    sources = ",".join([*(f'local("{name}")' for name in local), f"url({slot('site.path')}{address})"])
+    """A font that is fetched only where the device has none like it, and used only if it is there in time: nothing waits and nothing moves."""
+    sources = ",".join([*(f'local("{name}")' for name in local), f"url({_ROOT}{address})"])
     return f'@font-face{{font-family:"{family}";src:{sources};font-display:optional}}'
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from markupsafe import Markup, escape
 
@@ -36,15 +36,14 @@ class Edition:
         """The tags of the languages it is built in, in the council's order."""
         return self.council.languages
 
+    def _style_hash(self, language: str, root: str) -> str:
+        root = self.council.path if root == NOT_FOUND else root
+        return self.assets.style_hash(language, root, self._colours)
+
     @cached_property
-    def _style_values(self) -> dict[str, str]:
-        """The slots of the style sheet."""
+    def _colours(self) -> dict[str, str]:
         colours = self.council.colours
-        return {
-            "colour.brand": colours.brand,
-            "colour.accent": colours.accent,
-            "site.path": str(escape(self.council.path)),
-        }
+        return {"colour.brand": colours.brand, "colour.accent": colours.accent}
 
     def values(self, language: str) -> Values:
         """The value of every slot in one language."""
@@ -64,7 +63,8 @@ class Edition:
                 **{name: number and number_markup(number) for name, number in numbers.items()},
             )
 
-        return self._style_values | {
+        return self._colours | {
+            "site.path": str(escape(council.path)),
             "council.name": str(escape(council.text(council.name, language))),
             "council.short_name": str(escape(council.text(council.short_name, language))),
             "council.link": str(self._link(council.text(council.name, language))),
@@ -73,7 +73,7 @@ class Edition:
             "council.calendar.card": self._calendar_card(templates, words),
             "council.views.card": self._views_card(templates, words, council.text(council.name, language)),
             "site.url": str(escape(council.base_url)),
-            "site.style-hash": self.assets.style_hash(language, self._style_values),
+            "site.style-hash": cache(partial(self._style_hash, language)),
             "site.language-menu": self._language_menu(language, templates, words),
         }
 
