@@ -10,7 +10,6 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from campaign.slots import Values, slot, stamp
@@ -60,10 +59,8 @@ def gather(root: Path) -> Assets:
     styles = sorted(components.glob("*/*.css"), key=lambda path: (path.parent.name != "page", path.name))
     css = "".join(path.read_text(encoding="utf-8") for path in styles)
     own = b"".join(path.read_bytes() for path in sorted(components.glob("*/*.js")))
-    # MkDocs carries lunr.js 2.3.9 (MIT), the other half of lunr.py.
-    lunr = (Path(str(files("mkdocs"))) / "contrib/search/templates/search/lunr.js").read_bytes()
     icon = (components / "site-header" / "icon.svg").read_bytes()
-    kept = {_hashed("campaign.js", own): own, _hashed("lunr.js", lunr): lunr, "assets/icon.svg": icon}
+    kept = {_hashed("campaign.js", own): own, "assets/icon.svg": icon}
     fonts = {}
     for language, (family, file, local) in WEB_FONTS.items():
         letters = (components / file).read_bytes()

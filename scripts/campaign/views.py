@@ -176,7 +176,7 @@ class Views:
             style=Markup(self.assets.style(language, site_root)),
             style_hash=Markup(slot("site.style-hash", NOT_FOUND if lost else site_root)),
             script=site_root + self.assets.address("campaign"),
-            search={"index": root + "search.js", "lunr": site_root + self.assets.address("lunr"), "root": root},
+            search={"index": root + "search.js", "root": root},
             **own,
         )
 

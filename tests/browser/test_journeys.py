@@ -36,8 +36,9 @@ def test_a_reader_changes_the_language_of_the_page_they_are_on(open_page, prefix
     "path, words, wanted",
     [
         ("", "myths", "realise/myths/"),
-        ("", "is my child being groomed", "recognise/parents/"),
-        ("", "gromed", "recognise/parents/"),
+        ("", "signs for parents", "recognise/parents/"),
+        ("", "gromed", "realise/how-people-are-drawn-in/"),
+        ("", "strange man talking to my son online", "recognise/online/"),
         ("pl/", "mity", "realise/myths/"),
         ("pl/realise/", "jak powiedziec", "react/how-to-tell/"),
         ("ur/", "والدین", "recognise/parents/"),
