@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 import polib
 
@@ -24,6 +25,8 @@ KEPT = (
     ("footnote", re.compile(r"\[\^[^\]]+\]"), "the note would be lost."),
 )
 _ANY_DIGITS = re.compile(r"\d+")
+#: A text without any of these holds nothing that must be kept: most need no closer look.
+_MARKS = re.compile(r"[{<`\]]")
 
 
 def check_entries(entries, finished, tag: str, wanted: list[messages.Message]) -> Iterator[Problem]:
@@ -51,7 +54,7 @@ def check_head(head: dict[str, str], wanted: dict[str, str], name: str) -> Itera
 
 def check_entry(entry: polib.POEntry, name: str) -> Iterator[Problem]:
     """Problems of one finished translation."""
-    for kind, pattern, why in KEPT:
+    for kind, pattern, why in KEPT if _MARKS.search(entry.msgid + entry.msgstr) else ():
         lost, added = _difference(_found(pattern, entry.msgid), _found(pattern, entry.msgstr))
         if lost or added:
             yield _problem(
@@ -72,14 +75,21 @@ def check_entry(entry: polib.POEntry, name: str) -> Iterator[Problem]:
         )
 
 
+@lru_cache(maxsize=8192)
+def without_kept(text: str) -> str:
+    """A text without what must be kept letter for letter: shortcodes, links, code."""
+    for _, pattern, _ in KEPT if _MARKS.search(text) else ():
+        text = pattern.sub(" ", text)
+    return text
+
+
 def _found(pattern: re.Pattern, text: str) -> Counter:
     return Counter(next((group for group in match.groups() if group), match[0]) for match in pattern.finditer(text))
 
 
 def _numbers(text: str) -> Counter:
     """Runs of digits outside shortcodes, links and code; digits of other scripts count as the same figures."""
-    for _, pattern, _ in KEPT:
-        text = pattern.sub(" ", text)
+    text = without_kept(text)
     return Counter(str(int(digits)) if digits.isdecimal() else digits for digits in _ANY_DIGITS.findall(text))
 
 

@@ -15,7 +15,7 @@ import polib
 from pydantic import Field
 
 from campaign import schema
-from campaign.checks.writing import without_kept
+from campaign.checks.catalogues import without_kept
 from campaign.languages import Tag
 from campaign.problems import NOTE, Problem
 from campaign.search.analyser import fold, tokens

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import polib
 
-from campaign.checks.catalogues import KEPT
+from campaign.checks.catalogues import without_kept
 from campaign.languages import Language
 from campaign.problems import ERROR, NOTE, WARNING, Problem
 from campaign.translation import catalogue
@@ -70,7 +70,7 @@ def _hidden(entry: polib.POEntry, language: Language) -> Iterator[Finding]:
 
 def _script(entry: polib.POEntry, language: Language) -> Iterator[Finding]:
     words = words_of(entry.msgstr)
-    letters = [script_of(letter) for word in words for letter in word]
+    letters = {script_of(letter) for letter in set("".join(words))}
     if not letters or entry.msgctxt in _FREE:
         return
     only_names = set(words) <= set(words_of(entry.msgid))
@@ -81,7 +81,7 @@ def _script(entry: polib.POEntry, language: Language) -> Iterator[Finding]:
             f"write it in {language.english_name}.",
             ERROR,
         )
-    strange = {script for script in letters if script not in (language.script, "LATIN", "COMMON")}
+    strange = letters - {language.script, "LATIN", "COMMON"}
     if strange and (language.script == "LATIN" or strange & _DISGUISES or language.script in letters):
         yield (
             f"mixes in letters of another script ({', '.join(sorted(strange)).title()})",
@@ -92,8 +92,10 @@ def _script(entry: polib.POEntry, language: Language) -> Iterator[Finding]:
 
 
 def _disguised(entry: polib.POEntry, language: Language) -> Iterator[Finding]:
+    if entry.msgstr.isascii():
+        return
     for word in words_of(entry.msgstr):
-        scripts = {script_of(letter) for letter in word} - {"COMMON"}
+        scripts = {script_of(letter) for letter in set(word)}
         if "LATIN" in scripts and scripts & _DISGUISES:
             yield (
                 f"has a word of two scripts, “{word}”",
@@ -180,16 +182,10 @@ RULES: tuple[Callable[[polib.POEntry, Language], Iterator[Finding]], ...] = (
 )
 
 
-def without_kept(text: str) -> str:
-    """A text without what must be kept letter for letter: shortcodes, links, code."""
-    for _, pattern, _ in KEPT:
-        text = pattern.sub(" ", text)
-    return text
-
-
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, without what must be kept letter for letter."""
-    return _WORD.findall(without_kept(text))
+    return tuple(_WORD.findall(without_kept(text)))
 
 
 @lru_cache(maxsize=4096)
