@@ -14,7 +14,7 @@ def search(page, words):
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("prefix", LANGUAGES)
+@pytest.mark.parametrize("prefix", [*LANGUAGES, "ro/", "pa/", "ar/", "bn/"])
 def test_no_page_is_wider_than_the_screen(open_page, prefix, width):
     for path in ("", "get-help/", "realise/myths/", "leaflets/"):
         page = open_page(prefix + path, width=width)
