@@ -197,3 +197,20 @@ SOUND = [
 @pytest.mark.parametrize("language, msgid, msgstr", SOUND)
 def test_lets_pass(real_root, language, msgid, msgstr):
     assert problems(real_root, language, msgid, msgstr) == []
+
+
+@pytest.mark.parametrize(
+    "context, file, length, too_long",
+    [
+        ("short_title", "docs/a.md", 41, True),
+        ("short_title", "docs/a.md", 40, False),
+        (None, "docs/leaflets/spot.md", 41, True),
+        (None, "docs/leaflets/index.md", 41, False),
+        (None, "docs/a.md", 41, False),
+    ],
+)
+def test_where_there_is_little_room_a_long_text_is_advised_on(real_root, context, file, length, too_long):
+    registry, _ = languages.load(real_root)
+    entry = polib.POEntry(msgctxt=context, msgid="Signs", msgstr="ż" * length, occurrences=[(file, "")])
+    found = [problem for problem in writing.check_entries([entry], "pl", registry["pl"]) if "room for" in problem.what]
+    assert bool(found) is too_long

@@ -140,7 +140,7 @@ def test_a_file_that_cannot_be_read_is_a_problem(tiny, name, text):
 
 
 def test_titles_say_how_long_they_may_be(tiny):
-    assert "title of a page; at most 70 characters" in send(tiny, "po").read_text(encoding="utf-8")
+    assert "title of a page; at most 90 characters" in send(tiny, "po").read_text(encoding="utf-8")
 
 
 def test_the_review_copy_sets_each_text_beside_its_translation_once(tiny):

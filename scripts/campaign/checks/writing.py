@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import polib
@@ -19,6 +19,11 @@ from campaign.problems import ERROR, NOTE, WARNING, Problem
 from campaign.translation import catalogue
 
 CHECK = "writing"
+
+#: The most characters of what stands where there is little room.
+LIMITS = {"short_title": 40, "title": 90, "summary": 160, "description": 200, "navigation": 28}
+#: The texts of a leaflet may be so much longer than their English.
+LEAFLETS, LEAFLET_ROOM = "docs/leaflets/", 1.8
 
 #: What was found, why it matters, how to mend it, how bad it is.
 Finding = tuple[str, str, str, str]
@@ -170,6 +175,25 @@ def _quotes(entry: polib.POEntry, language: Language) -> Iterator[Finding]:
         )
 
 
+def room(msgid: str, context: str | None, files: Iterable[str]) -> int | None:
+    """How many characters a translation may have where there is little room; None where it does not matter."""
+    if context in LIMITS:
+        return LIMITS[context]
+    on_paper = not context and any(file.startswith(LEAFLETS) and not file.endswith("/index.md") for file in files)
+    return max(40, round(LEAFLET_ROOM * len(msgid))) if on_paper else None
+
+
+def _length(entry: polib.POEntry, language: Language) -> Iterator[Finding]:
+    most = room(entry.msgid, entry.msgctxt, (file for file, _ in entry.occurrences))
+    if most and len(entry.msgstr) > most:
+        yield (
+            f"has {len(entry.msgstr)} characters, and room for {most}",
+            "menus and leaflets have little room; long words make the print small.",
+            "say it shorter.",
+            WARNING,
+        )
+
+
 RULES: tuple[Callable[[polib.POEntry, Language], Iterator[Finding]], ...] = (
     _hidden,
     _script,
@@ -179,6 +203,7 @@ RULES: tuple[Callable[[polib.POEntry, Language], Iterator[Finding]], ...] = (
     _spaces,
     _ending,
     _quotes,
+    _length,
 )
 
 

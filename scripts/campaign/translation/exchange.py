@@ -18,8 +18,6 @@ from campaign.translation import catalogue, messages
 
 CHECK = "import"
 FORMATS = ("po", "xliff")
-#: Interface words and short titles stand where there is little room.
-LIMITS = {"short_title": 32, "title": 70, "summary": 110, "description": 170, "navigation": 24}
 
 
 def identity(key: catalogue.Key) -> str:
@@ -43,7 +41,8 @@ def _notes(content: Content) -> dict[catalogue.Key, str]:
     """What a translator should know of each text: where it stands, what it is, how long it may be."""
     notes = {}
     for message in messages.collect(content):
-        limit = f"; at most {LIMITS[message.context]} characters" if message.context in LIMITS else ""
+        most = writing.room(message.text, message.context, [message.file])
+        limit = f"; at most {most} characters" if most else ""
         notes.setdefault(message.key, f"{message.file}: {message.comment}{limit}")
     return notes
 
