@@ -91,6 +91,12 @@ def test_words_that_do_not_reach_the_paper_are_named(leaflet):
     assert "words are lost in print:" in refused(leaflet, css=".boxed { display: none; }")
 
 
+def test_a_letter_that_our_fonts_lack_is_named(leaflet):
+    assert "our fonts have no letter for: 中 文" in refused(
+        leaflet, body=SECTIONS.replace("Words of signs.", "Words 中文.")
+    )
+
+
 def test_what_the_engine_complains_of_is_a_fault(leaflet):
     assert "the engine says:" in refused(leaflet, css="h1 { colour: red; }")
 

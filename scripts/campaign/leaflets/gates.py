@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
 
 from campaign.slots import plain
 
@@ -26,8 +30,8 @@ class Fault:
     mend: str
 
 
-def find_faults(html: str, document, sides: int, log: list[str]) -> list[Fault]:
-    """All faults of a laid-out WeasyPrint document made from ``html``."""
+def find_faults(html: str, document, sides: int, log: list[str], covered: frozenset[str]) -> list[Fault]:
+    """All faults of a laid-out WeasyPrint document made from ``html``; ``covered`` holds the letters of our fonts."""
     faults = [Fault(f"the engine says: {message}", "mend the template or the style of the leaflet.") for message in log]
     if len(document.pages) != sides:
         faults.append(
@@ -37,6 +41,13 @@ def find_faults(html: str, document, sides: int, log: list[str]) -> list[Fault]:
             )
         )
     source, laid_out = words(plain(_spaced(_BODY.search(html)[0]))), words(laid_out_text(document))
+    if strange := sorted(set("".join(source)) - covered):
+        faults.append(
+            Fault(
+                f"our fonts have no letter for: {' '.join(strange[:20])}",
+                "add a font to overrides/leaflets/fonts.css, or write it otherwise.",
+            )
+        )
     if lost := list((source - laid_out).elements()):
         faults.append(Fault(f"words are lost in print: {' '.join(lost[:20])}", "shorten the text of the panel."))
     if twice := list((laid_out - source).elements()):
@@ -47,6 +58,16 @@ def find_faults(html: str, document, sides: int, log: list[str]) -> list[Fault]:
             )
         )
     return faults
+
+
+@cache
+def letters_of(folder: Path) -> frozenset[str]:
+    """The letters that the fonts in a folder have between them."""
+    covered: set[int] = set()
+    for file in sorted(folder.glob("*-Regular.woff2")):
+        with TTFont(file, lazy=True) as font:
+            covered |= font.getBestCmap().keys()
+    return frozenset(map(chr, covered))
 
 
 def words(text: str) -> Counter:

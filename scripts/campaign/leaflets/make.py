@@ -123,17 +123,18 @@ def _set(root: Path, leaflet: Leaflet, html_in: Callable[[int], str], file: str)
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    covered = gates.letters_of(root / FOLDER / "leaflets" / "fonts")
     for size in SIZES:
         html = html_in(size)
         with _messages() as log:
             document = HTML(string=html, base_url=str(root / FOLDER / "leaflets") + "/").render(
                 font_config=FontConfiguration(), **OPTIONS
             )
-            faults = gates.find_faults(html, document, leaflet.sides, log)
+            faults = gates.find_faults(html, document, leaflet.sides, log, covered)
             if not faults:
                 output = io.BytesIO()
                 document.write_pdf(output, **OPTIONS)
-                faults = gates.find_faults(html, document, leaflet.sides, log)
+                faults = gates.find_faults(html, document, leaflet.sides, log, covered)
         if not faults:
             return output.getvalue()
     raise ContentError(
