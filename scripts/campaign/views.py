@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from campaign import urls
 from campaign.assets import Assets
@@ -18,6 +19,7 @@ from campaign.content import Content, Page
 from campaign.edition import NOT_FOUND, interface_words
 from campaign.helplines import Helpline, number_markup
 from campaign.leaflets.names import Leaflet, leaflets_of
+from campaign.navigation import Section
 from campaign.render import RenderedPage
 from campaign.slots import plain, slot
 from campaign.templates import environment
@@ -41,9 +43,9 @@ class Link:
     leaflets: tuple[Leaflet, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class View:
-    """One page as its template sees it. ``root`` is the way to the language's home page."""
+    """One page as its template sees it. ``root`` is the way to the language's home page, ``site_root`` to the site's."""
 
     language: str
     direction: str
@@ -51,29 +53,29 @@ class View:
     title: str
     heading: Markup
     description: str
-    canonical: str
     root: str
     site_root: str
-    is_home: bool
     sections: tuple[Link, ...]
-    breadcrumbs: tuple[Link, ...]
-    siblings: tuple[Link, ...]
-    contents: tuple[Link, ...]
-    opening: Markup
-    rest: Markup
-    parts: tuple[Link, ...]
-    leaflets: tuple[Leaflet, ...]
-    sources: tuple[str, ...]
     footer: tuple[dict, ...]
     language_menu: Markup
     council: Markup
-    untranslated: int
-    unreviewed: bool
     translations_url: str
     style: Markup
     style_hash: Markup
     script: str
     search: dict[str, str]
+    canonical: str = ""
+    is_home: bool = False
+    breadcrumbs: tuple[Link, ...] = ()
+    siblings: tuple[Link, ...] = ()
+    contents: tuple[Link, ...] = ()
+    opening: Markup = Markup()
+    rest: Markup = Markup()
+    parts: tuple[Link, ...] = ()
+    leaflets: tuple[Leaflet, ...] = ()
+    sources: tuple[str, ...] = ()
+    untranslated: int = 0
+    unreviewed: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,95 +88,83 @@ class Views:
     with_leaflets: bool
     reviewed: frozenset[str] = frozenset()
 
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The interface's words."""
+        return interface_words(self.content, self.translator)
+
+    @cached_property
+    def _footer(self) -> tuple[dict, ...]:
+        published = self.content.register.published()
+        return tuple(self.helpline_words(published[name]) for name in self.content.register.footer)
+
     def page(self, rendered: RenderedPage) -> View:
         """The view of a page."""
-        path = rendered.path
-        opening, rest = split_at_first_heading(rendered.body)
-        page = self.content.pages[path]
+        path, page = rendered.path, self.content.pages[rendered.path]
+        home = self.content.navigation.home
         section = self.content.navigation.section_by_path.get(path)
+        opens_section = section is not None and path == section.index
+        opening, rest = split_at_first_heading(rendered.body)
         link = lambda target: urls.between(page.url, self.content.pages[target].url)
-        breadcrumbs = (
-            ()
-            if section is None
-            else (
-                self._link(self.content.navigation.home, link, path),
-                *(() if path == section.index else (self._link(section.index, link, path),)),
-            )
-        )
+        links = lambda *targets: tuple(self._link(target, link, path) for target in targets)
+        above = () if section is None else (home,) if opens_section else (home, section.index)
+        beside = section.pages if section else ()
         return self._view(
-            page.url,
             link,
-            path,
+            section,
+            urls.to_root(page.url),
+            urls.to_root(urls.prefix(self.translator.language) + page.url),
             title=self.translator.text(page.front.title, "title"),
             heading=self.translator.html(page.front.title, "title"),
             description=self.translator.text(page.front.description, "description"),
-            breadcrumbs=breadcrumbs,
-            siblings=tuple(self._link(other, link, path) for other in section.pages)
-            if section and path != section.index
-            else (),
-            contents=tuple(self._link(child, link, path) for child in section.pages)
-            if section and path == section.index
-            else (),
-            leaflets=self._leaflets(page, ""),
-            sources=tuple(str(self.content.sources[key]) for key in page.front.sources),
+            canonical=slot("site.url") + urls.prefix(self.translator.language) + page.url,
+            is_home=path == home,
+            language_menu=Markup(slot("site.language-menu", page.url)),
+            breadcrumbs=links(*above),
+            siblings=() if opens_section else links(*beside),
+            contents=links(*beside) if opens_section else (),
             opening=opening,
             rest=rest,
-            parts=() if path == self.content.navigation.home else parts_of(rest),
+            parts=() if path == home else parts_of(rest),
+            leaflets=self._leaflets(page, ""),
+            sources=tuple(str(self.content.sources[key]) for key in page.front.sources),
             untranslated=rendered.untranslated,
+            unreviewed=path not in self.reviewed,
         )
 
     def not_found(self) -> View:
         """The view of the page that a host shows for a missing address. It may be shown at any depth: its links are from the host's root."""
-        prefix = slot("site.path") + urls.prefix(self.translator.language)
-        words = interface_words(self.content, self.translator)
+        site_root = slot("site.path")
+        root = site_root + urls.prefix(self.translator.language)
         return self._view(
-            NOT_FOUND,
-            lambda target: prefix + self.content.pages[target].url,
-            "",
-            title=words["not_found_title"],
-            heading=Markup.escape(words["not_found_title"]),
-            description=words["not_found_text"],
-            breadcrumbs=(),
-            siblings=(),
-            contents=(),
-            opening=Markup(),
-            rest=Markup(),
-            parts=(),
-            leaflets=(),
-            sources=(),
-            untranslated=0,
+            lambda target: root + self.content.pages[target].url,
+            None,
+            root,
+            site_root,
+            title=self.words["not_found_title"],
+            heading=escape(self.words["not_found_title"]),
+            description=self.words["not_found_text"],
+            language_menu=Markup(slot("site.language-menu", NOT_FOUND)),
         )
 
-    def _view(self, url: str, link: Callable[[str], str], path: str, **own) -> View:
+    def _view(self, link: Callable[[str], str], section: Section | None, root: str, site_root: str, **own) -> View:
+        """What every page has, with what is its own."""
         language = self.translator.language
-        prefix = urls.prefix(language)
-        lost = url == NOT_FOUND
-        root = slot("site.path") + prefix if lost else urls.to_root(url)
-        site_root = slot("site.path") if lost else urls.to_root(prefix + url)
-        section = self.content.navigation.section_by_path.get(path)
+        where = NOT_FOUND if site_root == slot("site.path") else site_root
         return View(
             language=language,
             direction=self.content.languages[language].direction,
-            t=interface_words(self.content, self.translator),
-            canonical="" if lost else slot("site.url") + prefix + url,
+            t=self.words,
             root=root,
             site_root=site_root,
-            is_home=path == self.content.navigation.home,
             sections=tuple(
                 self._section_link(each, link, each is section) for each in self.content.navigation.sections
             ),
-            footer=tuple(
-                map(
-                    self.helpline_words,
-                    (self.content.register.published()[name] for name in self.content.register.footer),
-                )
-            ),
-            language_menu=Markup(slot("site.language-menu", url)),
+            footer=self._footer,
             council=Markup(slot("council.link")),
-            unreviewed=bool(path) and path not in self.reviewed,
             translations_url=link(self._translations_page()),
             style=Markup(self.assets.style(language, site_root)),
-            style_hash=Markup(slot("site.style-hash", NOT_FOUND if lost else site_root)),
+            style_hash=Markup(slot("site.style-hash", where)),
             script=site_root + self.assets.address("campaign"),
             search={"index": root + "search.js", "root": root},
             **own,
@@ -236,8 +226,7 @@ def parts_of(body: str) -> tuple[Link, ...]:
 def helpline_card(views: Views) -> Callable[[Helpline], str]:
     """Draws a helpline's card in the words of ``views``."""
     template = environment(views.content.root).get_template("components/helpline-card/helpline-card.html")
-    words = interface_words(views.content, views.translator)
-    return lambda helpline: template.render(helpline=views.helpline_words(helpline), t=words)
+    return lambda helpline: template.render(helpline=views.helpline_words(helpline), t=views.words)
 
 
 def source_list(content: Content) -> str:
