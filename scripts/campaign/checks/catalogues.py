@@ -64,6 +64,8 @@ def check_entry(entry: polib.POEntry, name: str) -> Iterator[Problem]:
                 why,
                 "copy it from the msgid, letter for letter.",
             )
+    if not _ANY_DIGITS.search(entry.msgid + entry.msgstr):
+        return
     lost, added = _difference(_numbers(entry.msgid), _numbers(entry.msgstr))
     if added or (lost and entry.msgctxt != "keywords"):
         yield _problem(

@@ -41,7 +41,9 @@ _ENDS = ".?!:…"
 _CLOSERS = re.compile(r"[)\]»”’\"*_]+$")
 _STRAIGHT = re.compile(r"(?<![=\w])\"|\"(?![\w])")
 _ANY_QUOTES = "“”„‟«»‹›‘‚"
-#: Scripts with letters that pass for Latin ones.
+#: Letters of scripts that pass for Latin: Greek, Cyrillic, Armenian, Cherokee.
+_DISGUISE = re.compile("[\u0370-\u058f\u13a0-\u13ff]")
+#: Their scripts.
 _DISGUISES = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
 #: Contexts in which readers' own ways of typing stand.
 _FREE = frozenset({"keywords"})
@@ -97,7 +99,7 @@ def _script(entry: polib.POEntry, language: Language) -> Iterator[Finding]:
 
 
 def _disguised(entry: polib.POEntry, language: Language) -> Iterator[Finding]:
-    if entry.msgstr.isascii():
+    if not _DISGUISE.search(entry.msgstr):
         return
     for word in words_of(entry.msgstr):
         scripts = {script_of(letter) for letter in set(word)}

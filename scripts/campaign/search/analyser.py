@@ -7,6 +7,7 @@ so a token is a run of letters, marks and digits by Unicode category, as ``\\p{L
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: Variants that readers type for one another: Arabic-script letters, and Latin letters that NFKD leaves whole.
@@ -34,18 +35,14 @@ LETTERS = str.maketrans(
         "œ": "oe",
     }
 )
+_ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 #: Joiners and apostrophes inside a word are no part of it.
 _SILENT = frozenset("\u200c\u200d'\u2019\u02bc\u0640")
 
 
 def fold(text: str) -> str:
     """Lower case, without accents, with letter variants made one."""
-    folded = unicodedata.normalize("NFKD", text.lower())
-    return "".join(char for char in folded if not _is_accent(char)).translate(LETTERS)
-
-
-def _is_accent(char: str) -> bool:
-    return "\u0300" <= char <= "\u036f" or "\u064b" <= char <= "\u065f" or char == "\u0670"
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.lower())).translate(LETTERS)
 
 
 def tokens(text: str) -> list[str]:
