@@ -23,7 +23,7 @@
   const ready = () => loading ??= load(box.dataset.index);
 
   /* The pages of a word and its weight on each: the other half of scripts/campaign/search/index.py. */
-  const FIRST = 35, FAR = 80, STEPS = 40;
+  const FIRST = 35, FAR = 80, STEPS = 20;
   const number = (line, place) => { const code = line.charCodeAt(place); return code - FIRST - (code > 92); };
   const pagesOf = at => {
     const found = [];

@@ -24,7 +24,7 @@ from campaign.translation.catalogue import Translator
 #: The words of a title and those that editors give a page on purpose count most.
 BOOSTS = {"title": 8, "keywords": 4, "summary": 2, "headings": 1.5, "body": 1}
 #: Weights are told apart in so many steps, finer for small ones; the browser squares them back.
-STEPS = 40
+STEPS = 20
 #: The first character of the code in which steps between pages and weights are written.
 FIRST = 35
 #: A step between pages of this size is written as one character and goes on.
