@@ -13,6 +13,7 @@ import pytest
 from project import page
 
 from campaign.build import Options, build
+from campaign.plugin import allow_reloading
 from campaign.problems import ContentError
 from campaign.translation import reviews
 
@@ -191,3 +192,11 @@ def test_plain_mkdocs_stops_with_our_words(tiny):
         and "there is no helpline called “childlin”." in result.stderr
         and "Traceback" not in result.stderr
     )
+
+
+def test_a_preview_lets_the_reloading_script_run_and_changes_nothing_else(tiny):
+    site, _ = make(tiny)
+    before = read(site, "ur/about/index.html")
+    policy = next(line for line in before.splitlines(keepends=True) if "Content-Security-Policy" in line)
+    allow_reloading(site)
+    assert read(site, "ur/about/index.html") == before.replace(policy, "")

@@ -7,6 +7,7 @@ languages of the national edition itself, so plain MkDocs gives the whole site b
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from campaign.translation.catalogue import Translator
 from campaign.translation.tree import TranslateExtension
 
 log = get_plugin_logger("campaign")
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 
 
 @dataclass
@@ -127,6 +129,9 @@ class CampaignPlugin(BasePlugin):
         )
         if self.by_hand:
             self._finish_by_hand(Path(config.site_dir))
+            # While it serves, MkDocs gives the address of its own server as the site's.
+            if config.site_url.startswith("http://"):
+                allow_reloading(Path(config.site_dir))
 
     def _finish_by_hand(self, site: Path) -> None:
         job = self.job
@@ -146,6 +151,12 @@ class CampaignPlugin(BasePlugin):
             finally:
                 shutil.rmtree(scratch)
         write_shared(edition, site)
+
+
+def allow_reloading(site: Path) -> None:
+    """Take the security policy out of a preview: it would stop the script by which MkDocs shows an edit at once."""
+    for page in site.rglob("*.html"):
+        page.write_text(_POLICY.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def render_language(

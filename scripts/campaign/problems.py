@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 ERROR = "error"
 WARNING = "warning"
@@ -77,6 +76,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean “{near[0]}”?" if near else "no name is near it."
 
 
-def relative(path: Path, root: Path) -> str:
-    """``path`` as shown in a problem: relative to the project where it is inside it."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+def short(text: str, most: int = 60) -> str:
+    """The beginning of a text, enough to know it by."""
+    return text if len(text) <= most else text[: most - 3] + "…"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import polib
 
-from campaign.problems import WARNING, Problem
+from campaign.problems import WARNING, Problem, short
 from campaign.translation import catalogue, messages
 
 CHECK = "catalogue"
@@ -60,7 +60,7 @@ def check_entry(entry: polib.POEntry, name: str) -> Iterator[Problem]:
             yield _problem(
                 entry,
                 name,
-                f"the translation of “{_short(entry.msgid)}” {_said(kind, lost, added)}.",
+                f"the translation of “{short(entry.msgid)}” {_said(kind, lost, added)}.",
                 why,
                 "copy it from the msgid, letter for letter.",
             )
@@ -71,7 +71,7 @@ def check_entry(entry: polib.POEntry, name: str) -> Iterator[Problem]:
         yield _problem(
             entry,
             name,
-            f"the translation of “{_short(entry.msgid)}” {_said('number', lost, added)}.",
+            f"the translation of “{short(entry.msgid)}” {_said('number', lost, added)}.",
             "a wrong number misleads.",
             "write the same figures as the msgid.",
         )
@@ -114,7 +114,7 @@ def _completeness(wanted, entries, name: str, language: str) -> Iterator[Problem
                 name,
                 entry.linenum if entry else 1,
                 CHECK,
-                f"“{_short(message.text)}” ({message.context}, {message.file}) has no finished translation.",
+                f"“{short(message.text)}” ({message.context}, {message.file}) has no finished translation.",
                 "readers steer by titles, menus and buttons; in a strange language they are lost.",
                 f"run  scripts/translate update  and translate it in {name}; or set  offered: no  for {language}.",
             )
@@ -137,7 +137,3 @@ def _finished(entry: polib.POEntry | None) -> bool:
 
 def _problem(entry: polib.POEntry, name: str, what: str, why: str, mend: str) -> Problem:
     return Problem(name, entry.linenum, CHECK, what, why, mend)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"

@@ -18,7 +18,7 @@ from pydantic import Field
 
 from campaign import schema
 from campaign.content import Audience, Content, Page
-from campaign.problems import WARNING, Problem
+from campaign.problems import WARNING, Problem, short
 from campaign.reading import Block, blocks
 
 CHECK = "plain-english"
@@ -120,7 +120,7 @@ def _exceeded(page: Page, figures: Figures, budget: Budget) -> Iterator[Problem]
         yield _problem(
             page,
             line,
-            f"this sentence has {length} words; {budget.longest_sentence} is the most: “{_short(sentence)}”",
+            f"this sentence has {length} words; {budget.longest_sentence} is the most: “{short(sentence, 120)}”",
             "say it in two sentences.",
         )
     if figures.median_sentence > budget.median_sentence:
@@ -134,7 +134,7 @@ def _exceeded(page: Page, figures: Figures, budget: Budget) -> Iterator[Problem]
         yield _problem(
             page,
             line,
-            f"the reading grade is {figures.grade:.1f}; {budget.grade:g} is the most. The worst sentence: “{_short(sentence)}”",
+            f"the reading grade is {figures.grade:.1f}; {budget.grade:g} is the most. The worst sentence: “{short(sentence, 120)}”",
             "use shorter words and sentences.",
         )
     count, line = figures.fullest
@@ -149,7 +149,3 @@ def _exceeded(page: Page, figures: Figures, budget: Budget) -> Iterator[Problem]
 
 def _problem(page: Page, line: int, what: str, mend: str) -> Problem:
     return Problem(page.file, line, CHECK, what, "readers who are frightened or read little give up.", mend, WARNING)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 120 else text[:117] + "…"

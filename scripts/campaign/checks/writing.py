@@ -15,7 +15,7 @@ import polib
 
 from campaign.checks.catalogues import without_kept
 from campaign.languages import Language
-from campaign.problems import ERROR, NOTE, WARNING, Problem
+from campaign.problems import ERROR, NOTE, WARNING, Problem, short
 from campaign.translation import catalogue
 
 CHECK = "writing"
@@ -55,7 +55,7 @@ def check_entries(finished, tag: str, language: Language) -> Iterator[Problem]:
     for entry in finished:
         for what, why, mend, level in findings(entry, language):
             yield Problem(
-                name, entry.linenum, CHECK, f"the translation of “{_short(entry.msgid)}” {what}.", why, mend, level
+                name, entry.linenum, CHECK, f"the translation of “{short(entry.msgid)}” {what}.", why, mend, level
             )
 
 
@@ -220,7 +220,3 @@ def script_of(letter: str) -> str:
     """The script of a letter by its Unicode name; COMMON for what belongs to none."""
     script = unicodedata.name(letter, "COMMON").split(" ")[0].split("-")[0]
     return "COMMON" if script in ("MODIFIER", "FEMININE", "MASCULINE", "MICRO", "COMBINING") else script
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from campaign import slots, urls
@@ -37,11 +38,10 @@ _SCREEN_ONLY = re.compile(r'<(p|dl|span) class="[^"]*screen-only[^"]*">.*?</\1>'
 def missing_on_this_machine() -> str | None:
     """What has to be installed before PDFs can be made, or None."""
     try:
-        import weasyprint  # noqa: F401 - loads Pango, which may be missing
+        import_module("weasyprint")  # which loads Pango
     except OSError as error:
-        return f"Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango): {error}".split(
-            "\n"
-        )[0]
+        first_line = str(error).split("\n")[0]
+        return f"Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango): {first_line}"
     return None
 
 
@@ -134,9 +134,9 @@ def _set(root: Path, leaflet: Leaflet, html_in: Callable[[int], str], file: str)
             if not faults:
                 output = io.BytesIO()
                 document.write_pdf(output, **OPTIONS)
+                if not log:
+                    return output.getvalue()
                 faults = gates.find_faults(html, document, leaflet.sides, log, covered)
-        if not faults:
-            return output.getvalue()
     raise ContentError(
         [
             Problem(

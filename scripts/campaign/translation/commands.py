@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import polib
+
 from campaign import languages, urls
 from campaign.content import Content
 from campaign.problems import ContentError, Problem, did_you_mean
@@ -17,7 +19,10 @@ TEMPLATE = f"{catalogue.FOLDER}/messages.pot"
 
 def extract(content: Content) -> str:
     """Write the template of all messages."""
-    pot = messages.template(messages.collect(content))
+    return _write_template(content, messages.template(messages.collect(content)))
+
+
+def _write_template(content: Content, pot: polib.POFile) -> str:
     changed = catalogue.write(pot, content.root / TEMPLATE)
     return f"{TEMPLATE}: {len(pot)} texts, {'changed' if changed else 'unchanged'}"
 
@@ -26,8 +31,8 @@ def update(content: Content, tags: tuple[str, ...] = ()) -> Iterator[str]:
     """Write the template, and bring every catalogue, or those named, in step with it."""
     for tag in tags:
         refuse_unknown(content, tag)
-    yield extract(content)
     pot = messages.template(messages.collect(content))
+    yield _write_template(content, pot)
     for tag in tags or _with_catalogue(content):
         merged = merge(catalogue.read(content.root, tag), pot, _head(content, tag))
         changed = catalogue.write(merged, _file(content, tag))
