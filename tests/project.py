@@ -74,6 +74,7 @@ HELPLINES = f"""helplines:
   publish: check-first
   reason: read only in an old copy
 footer: [childline]
+danger: [childline]
 never_publish:
 - {{value: "01632 960 999", why: "a test number"}}
 """

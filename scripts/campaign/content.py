@@ -18,6 +18,7 @@ from pydantic import Field, field_validator
 
 from campaign import helplines, languages, navigation, schema, strict_yaml, urls
 from campaign.problems import ContentError, Problem
+from campaign.search import lexicon
 
 CHECK = "front-matter"
 INTERFACE_FILE = "translations/interface.yml"
@@ -163,6 +164,7 @@ class Content:
     languages: languages.Languages
     reviews: languages.Reviews
     interface: Mapping[str, InterfaceWord]
+    lexicons: Mapping[str, lexicon.Lexicon]
     sources: Mapping[str, Source]
 
     @cached_property
@@ -198,11 +200,12 @@ def load(root: Path) -> Content:
     tongues = attempt(lambda: languages.load(root))
     interface = attempt(lambda: schema.read_file(_Interface, root / INTERFACE_FILE, INTERFACE_FILE, "interface")[0])
     sources = attempt(lambda: schema.read_file(_Sources, root / SOURCES_FILE, SOURCES_FILE, "sources")[0])
+    lexicons = tongues and attempt(lambda: lexicon.load(root, tongues[0]))
     if problems:
         raise ContentError(problems)
     by_path = {page.path: page for page in pages}
     navigation.refuse_strays(nav, by_path)
-    return Content(root, by_path, nav, *register, *tongues, interface.words, sources.sources)
+    return Content(root, by_path, nav, *register, *tongues, interface.words, lexicons, sources.sources)
 
 
 def page_files(docs: Path) -> list[Path]:

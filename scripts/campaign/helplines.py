@@ -120,6 +120,11 @@ class Register(schema.Data):
     footer: tuple[str, ...] = Field(
         min_length=1, description="they stand at the foot of every page.", examples=["[emergency-999, childline]"]
     )
+    danger: tuple[str, ...] = Field(
+        min_length=1,
+        description="the search shows them first to somebody who seems to be in danger.",
+        examples=["[emergency-999, samaritans]"],
+    )
     never_publish: tuple[NeverPublish, ...] = ()
 
     @field_validator("helplines")
@@ -131,9 +136,10 @@ class Register(schema.Data):
         return helplines
 
     @model_validator(mode="after")
-    def _footer_is_published(self):
-        if missing := [name for name in self.footer if name not in self.published()]:
-            raise ValueError(f"“footer” names {', '.join(missing)}, which is not a published helpline")
+    def _shown_everywhere_is_published(self):
+        for key in ("footer", "danger"):
+            if missing := [name for name in getattr(self, key) if name not in self.published()]:
+                raise ValueError(f"“{key}” names {', '.join(missing)}, which is not a published helpline")
         return self
 
     def by_id(self) -> dict[str, Helpline]:

@@ -60,7 +60,9 @@ class CampaignPlugin(BasePlugin):
         translator = Translator.load(job.content.root, job.language)
         reviewed = reviews.reviewed(job.content, translator)
         self.views = views.Views(job.content, translator, job.assets, job.with_leaflets, reviewed)
-        self.drawing = Drawing(views.helpline_card(self.views), lambda: views.source_list(job.content))
+        self.drawing = Drawing(
+            views.helpline_card(self.views), lambda: views.source_list(job.content), views.a_to_z(self.views)
+        )
         self.translate = TranslateExtension(translator.find)
         own = [
             self.translate,

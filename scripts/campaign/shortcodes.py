@@ -31,6 +31,8 @@ COUNCIL_WORDS = ("council.name", "council.short_name")
 COUNCIL_CARDS = ("council.children.card", "council.adults.card", "council.calendar.card", "council.views.card")
 #: Every source that a page rests on.
 SOURCES = "sources.all"
+#: All pages from A to Z.
+A_TO_Z = "pages.a-to-z"
 HELPLINE_FIELDS = ("name", "phone", "text", "card")
 
 
@@ -52,7 +54,7 @@ def fault(name: str, register: helplines.Register) -> tuple[str, str] | None:
     """What is wrong with a shortcode and how to mend it, or None when it is right."""
     from campaign.problems import did_you_mean
 
-    known = [*COUNCIL_WORDS, *COUNCIL_CARDS, SOURCES]
+    known = [*COUNCIL_WORDS, *COUNCIL_CARDS, SOURCES, A_TO_Z]
     if name in known:
         return None
     kind, _, rest = name.partition(".")
@@ -102,6 +104,7 @@ class Drawing:
 
     card: Callable[[helplines.Helpline], str]
     sources: Callable[[], str]
+    a_to_z: Callable[[str], str]
     root: str = "./"
 
 
@@ -163,6 +166,8 @@ class _Cards(Treeprocessor):
             return f"<div>{slot(name, self.drawing.root)}</div>"
         if name == SOURCES:
             return self.drawing.sources()
+        if name == A_TO_Z:
+            return self.drawing.a_to_z(self.drawing.root)
         kind, _, rest = name.partition(".")
         if kind == "helplines":
             return "\n".join(map(self.drawing.card, self.register.group(rest)))

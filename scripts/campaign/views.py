@@ -13,6 +13,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from campaign import a_to_z as topics
 from campaign import urls
 from campaign.assets import Assets
 from campaign.content import Content, Page
@@ -27,6 +28,8 @@ from campaign.translation.catalogue import Translator
 
 #: The page that says how translations are made and checked.
 TRANSLATIONS_PAGE = "about/translations.md"
+#: The page that lists all pages, for readers without script.
+A_TO_Z_PAGE = "about/a-to-z.md"
 #: A page with this many headings gets links to them.
 LONG = 6
 _HEADING = re.compile(r'<h2(?=([^>]*))[^>]* id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
@@ -162,17 +165,17 @@ class Views:
             ),
             footer=self._footer,
             council=Markup(slot("council.link")),
-            translations_url=link(self._translations_page()),
+            translations_url=link(self._or_home(TRANSLATIONS_PAGE)),
             style=Markup(self.assets.style(language, site_root)),
             style_hash=Markup(slot("site.style-hash", where)),
             script=site_root + self.assets.address("campaign"),
-            search={"index": root + "search.js", "root": root},
+            search={"index": root + "search.js", "root": root, "a_to_z": link(self._or_home(A_TO_Z_PAGE))},
             **own,
         )
 
-    def _translations_page(self) -> str:
-        """Where readers are told how translations are made: the page of that name, or the home page of a site without it."""
-        return TRANSLATIONS_PAGE if TRANSLATIONS_PAGE in self.content.pages else self.content.navigation.home
+    def _or_home(self, path: str) -> str:
+        """A page that templates link to, or the home page of a site without it."""
+        return path if path in self.content.pages else self.content.navigation.home
 
     def _section_link(self, section, link, current: bool) -> Link:
         return Link(self.translator.html(section.label, "navigation"), link(section.index), current=current)
@@ -233,3 +236,10 @@ def source_list(content: Content) -> str:
     """Every source that a page rests on, as a list."""
     template = environment(content.root).get_template("components/source-list/source-list.html")
     return template.render(sources=content.cited)
+
+
+def a_to_z(views: Views) -> Callable[[str], str]:
+    """Draws the list of all pages from A to Z, for a page from which ``root`` leads to the language's home page."""
+    template = environment(views.content.root).get_template("components/a-to-z/a-to-z.html")
+    letters = topics.topics(views.content, views.translator)
+    return lambda root: template.render(letters=letters, url=lambda topic: root + views.content.pages[topic.path].url)
