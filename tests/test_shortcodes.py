@@ -10,7 +10,12 @@ from campaign.translation.catalogue import Translator
 @pytest.fixture
 def convert(tiny):
     register = tiny.load().register
-    drawing = Drawing(lambda helpline: f"<div>card of {helpline.id}</div>", lambda: "<ul>sources</ul>", lambda root: f"<ul>{root}</ul>", root="../")
+    drawing = Drawing(
+        lambda helpline: f"<div>card of {helpline.id}</div>",
+        lambda: "<ul>sources</ul>",
+        lambda root: f"<ul>{root}</ul>",
+        root="../",
+    )
     extension = ShortcodesExtension(register, Translator("en"), drawing)
     return parser(tiny.root, extension).convert
 

@@ -127,7 +127,7 @@ class CampaignPlugin(BasePlugin):
     def on_post_build(self, config):
         job = self.job
         (job.rendered.folder / "search.js").write_text(
-            index.script(job.content, job.rendered, self.views.translator), encoding="utf-8"
+            index.script(job.content, self.views.translator), encoding="utf-8"
         )
         if self.by_hand:
             self._finish_by_hand(Path(config.site_dir))

@@ -2,35 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import shutil
-import threading
-
 import pytest
-from playwright.sync_api import sync_playwright
 
-
-class _Server(http.server.ThreadingHTTPServer):
-    def handle_error(self, request, client_address):
-        """A browser that closes a tab in mid-answer is no fault."""
-
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
+from campaign.bench import browser
 
 
 @pytest.fixture(scope="session")
@@ -38,21 +12,14 @@ def address(built_site, tmp_path_factory):
     """The built site served under a path, as many councils will have it."""
     folder = tmp_path_factory.mktemp("served")
     (folder / "campaign").symlink_to(built_site)
-    server = _Server(("127.0.0.1", 0), functools.partial(_Silent, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/campaign/"
-    server.shutdown()
-    server.server_close()
+    with browser.serving(folder) as address:
+        yield address + "campaign/"
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CAMPAIGN_CHROMIUM") or shutil.which("chromium"), args=QUIET
-        )
-        yield browser
-        browser.close()
+    with browser.chromium() as running:
+        yield running
 
 
 @pytest.fixture

@@ -1,34 +1,38 @@
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from campaign.search.index import FAR, FIRST, STEPS, encode
+from campaign.search.index import STEPS, decode, encode, squeeze
 
-
-def decode(line):
-    """As the search box does it."""
-    numbers = [ord(char) - FIRST - (ord(char) > ord("\\")) for char in line]
-    found, page = [], 0
-    while numbers:
-        while numbers[0] == FAR:
-            page += numbers.pop(0)
-        page += numbers.pop(0)
-        found.append((page, numbers.pop(0)))
-    return found
-
-
-@pytest.mark.parametrize(
-    "pages", [{0: 1.0}, {3: 1.0, 4: 0.25}, {0: 1.0, 79: 1.0, 80: 1.0, 81: 1.0, 500: 1.0}, {57: 1.0, 400: 0.0001}]
+WORDS = st.text(st.characters(exclude_categories=("Lu", "Lt", "Cs"), exclude_characters="\n"), min_size=1)
+WEIGHTS = st.dictionaries(
+    WORDS,
+    st.dictionaries(st.integers(0, 500), st.floats(0.001, 100), min_size=1),
+    min_size=1,
 )
-def test_a_line_gives_back_its_pages_and_weights(pages):
-    words, found = encode({"word": pages})
-    most = max(pages.values())
-    assert decode(found) == [(page, max(1, round(STEPS * (weight / most) ** 0.5))) for page, weight in pages.items()]
 
 
-def test_no_character_needs_escaping():
-    _, found = encode({"word": {page: (page + 1) / 200 for page in range(0, 200, 3)}})
-    assert not set(found) & set('"\\\n') and all(ord(char) < 127 for char in found)
+@given(WEIGHTS)
+def test_what_is_encoded_gives_back_every_word_and_page_and_nearly_the_weight(weights):
+    most = max(weight for pages in weights.values() for weight in pages.values())
+    read = decode(encode(weights))
+    assert {word: set(pages) for word, pages in read.items()} == {word: set(pages) for word, pages in weights.items()}
+    for word, pages in weights.items():
+        for page, weight in pages.items():
+            assert abs(read[word][page] ** 0.5 - (weight / most) ** 0.5) <= 1 / STEPS
 
 
 def test_words_are_sorted_as_javascript_sorts():
-    words, _ = encode({word: {0: 1.0} for word in ["z", "é", "\U0001d400", "\ufb00", "a"]})
-    assert words.split("\n") == ["a", "z", "é", "\U0001d400", "\ufb00"]
+    words = list(decode(encode({word: {0: 1.0} for word in ["z", "é", "\U0001d400", "\ufb00", "a"]})))
+    assert words == ["a", "z", "é", "\U0001d400", "\ufb00"]
+
+
+def test_the_pages_need_no_escaping_in_json():
+    found = encode({"word": {page: (page + 1) / 200 for page in range(0, 200, 3)}})["found"]
+    assert not set(found) & set('"\\\n') and all(ord(char) < 127 for char in found)
+
+
+def test_a_squeezed_script_has_no_comments_and_no_indents():
+    assert (
+        squeeze("/* About. */\nlet a;\n  /* Of two\n     lines. */\n  let b = 1; // kept\n")
+        == "let a;\nlet b = 1; // kept\n"
+    )

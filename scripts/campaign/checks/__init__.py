@@ -19,6 +19,7 @@ from campaign.checks import (
     numbers,
     plain_english,
     reviews,
+    search_words,
     shortcodes,
     sources,
     tidy,
@@ -58,6 +59,7 @@ ALL: tuple[Check, ...] = (
     plain_english.check,
     tidy.check,
     translations.check,
+    search_words.check,
     council_settings,
 )
 

@@ -12,6 +12,8 @@ from rich.console import Console
 
 from campaign import checks, content, problems
 from campaign.checks import tidy
+from campaign.cli.bench import bench
+from campaign.cli.search import search
 from campaign.cli.translate import translate
 from campaign.councils import NATIONAL
 from campaign.problems import ContentError, MachineError
@@ -163,32 +165,6 @@ def serve(root: Path, arguments: tuple[str, ...]) -> None:
     mkdocs.main(["serve", *arguments], prog_name="campaign serve")
 
 
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--accept", is_flag=True, help="Keep these figures for later runs to compare with.")
-@click.pass_obj
-def bench(root: Path, as_json: bool, accept: bool) -> None:
-    """Measure the built site and the build against the budgets."""
-    from rich.table import Table
-
-    from campaign import bench as measure
-
-    figures = measure.run(root)
-    if accept:
-        measure.accept(root, figures)
-    if as_json:
-        click.echo(json.dumps({"figures": [figure.as_dict() for figure in figures]}, indent=2))
-        return
-    table = Table("figure", "value", "budget", "accepted before", "kept")
-    for figure in figures:
-        table.add_row(
-            figure.name,
-            f"{figure.value:g} {figure.unit}",
-            f"{figure.budget:g}",
-            "" if figure.accepted is None else f"{figure.accepted:g}",
-            "yes" if figure.kept else "NO",
-        )
-    Console().print(table)
-
-
 main.add_command(translate)
+main.add_command(bench)
+main.add_command(search)

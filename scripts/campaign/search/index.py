@@ -15,20 +15,18 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 from math import sqrt
 
 from lunr.builder import Builder
 
-from campaign.content import Content
+from campaign.content import Content, Page
 from campaign.edition import interface_words
 from campaign.helplines import digits
-from campaign.render import Rendered
 from campaign.search.analyser import tokens
 from campaign.search.lexicon import Lexicon
-from campaign.slots import CLOSE, OPEN, plain
 from campaign.templates import FOLDER
 from campaign.translation.catalogue import Translator
 
@@ -47,18 +45,18 @@ ENGINE = ("analyser.js", "query.js")
 #: The page offered with the numbers, when somebody seems to be in danger and when no page fits.
 HELP_PAGES = {"danger": "react/danger-now.md", "none": "get-help/index.md"}
 
-_HEADING = re.compile(r"<h[2-6][^>]*>(.*?)</h[2-6]>", re.S)
-_SLOTS = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
+_HEADING = re.compile(r"^#{2,6} +(.*?) *(?:\{[^}]*\})?$", re.M)
+_SHORTCODE = re.compile(r"\{\{[^}]*\}\}")
 
 Weights = dict[str, dict[int, float]]
 """The weight of each word on each page, by the page's place in the navigation."""
 
 
-def script(content: Content, rendered: Rendered, translator: Translator) -> str:
+def script(content: Content, translator: Translator) -> str:
     """The whole search file of a language: what finds pages, and a call that hands it the words of the language."""
     folder = content.root / FOLDER / "components" / "search-box" / "engine"
     engine = "".join((folder / name).read_text(encoding="utf-8") for name in ENGINE)
-    data = json.dumps(contents(content, rendered, translator), ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(contents(content, translator), ensure_ascii=False, separators=(",", ":"))
     return f"(() => {{\n{squeeze(engine)}campaignSearch(campaignEngine({data}));\n}})();\n"
 
 
@@ -67,24 +65,29 @@ def squeeze(script: str) -> str:
     return re.sub(r"(?m)^ +", "", re.sub(r"(?m)^ */\*.*?\*/\n", "", script, flags=re.S))
 
 
-def contents(content: Content, rendered: Rendered, translator: Translator) -> dict:
+def contents(content: Content, translator: Translator) -> dict:
     """Everything the browser is told: pages, words, the language's own search words, and whom to call."""
     lexicon = content.lexicons.get(translator.language, Lexicon())
     beginnings = sorted((each for text in lexicon.beginnings for each in tokens(text)), key=len, reverse=True)
-    weights = weigh(content, rendered, translator, lexicon, beginnings)
+    weights = weigh(content, translator, lexicon, beginnings)
     read = lambda text: " ".join(tokens(text, beginnings))
     return {
         **encode(weights),
         "pages": [_shown(content, path, translator) for path in content.navigation.paths()],
         "skip": " ".join(map(read, lexicon.skip)),
         "means": "\n".join(f"{read(key)}={read(' '.join(values))}" for key, values in lexicon.means.items()),
-        "danger": "\n".join(map(read, lexicon.danger)),
+        "danger": "\n".join(" ".join(_any_of(word, read) for word in phrase.split()) for phrase in lexicon.danger),
         "beginnings": beginnings,
         "letters": _simplified("".join(weights)) if content.languages[translator.language].script == "CJK" else {},
         "sounded": content.languages[translator.language].script != "LATIN",
         "count": interface_words(content, translator)["search_count"],
         "help": {kind: _help(content, kind, translator) for kind in HELP_PAGES},
     }
+
+
+def _any_of(words: str, read: Callable[[str], str]) -> str:
+    """Words of which any will do, as ``die/dead``. What is one word to a reader may be several tokens, joined by "+"."""
+    return "/".join(read(word).replace(" ", "+") for word in words.split("/"))
 
 
 def _shown(content: Content, path: str, translator: Translator) -> list[str]:
@@ -107,9 +110,7 @@ def _help(content: Content, kind: str, translator: Translator) -> dict:
     }
 
 
-def weigh(
-    content: Content, rendered: Rendered, translator: Translator, lexicon: Lexicon, beginnings: list[str]
-) -> Weights:
+def weigh(content: Content, translator: Translator, lexicon: Lexicon, beginnings: list[str]) -> Weights:
     """What each word is worth on each page: the sum of its lunr weights in the page's fields."""
     builder = Builder()
     builder.ref("id")
@@ -121,11 +122,11 @@ def weigh(
     builder.k1(SATURATION)
     skip = {word for text in lexicon.skip for word in tokens(text, beginnings)}
     for number, path in enumerate(content.navigation.paths()):
-        fields = _fields(content, path, rendered.pages[path].body, translator)
+        fields = _fields(content.pages[path], translator)
         # "What to do" is nothing but words to skip, and yet a title.
         kept = {
             field: " ".join(
-                word for word in tokens(_SLOTS.sub(" ", text), beginnings) if field == "title" or word not in skip
+                word for word in tokens(_SHORTCODE.sub(" ", text), beginnings) if field == "title" or word not in skip
             )
             for field, text in fields.items()
         }
@@ -214,13 +215,13 @@ def _pages(line: str) -> Iterator[int]:
             yield page
 
 
-def _fields(content: Content, path: str, body: str, translator: Translator) -> dict[str, str]:
-    front = content.pages[path].front
+def _fields(page: Page, translator: Translator) -> dict[str, str]:
+    front = page.front
     return {
         "title": f"{translator.text(front.title, 'title')} {translator.text(front.short_title or '', 'short_title')}",
         "keywords": translator.text(", ".join(front.keywords), "keywords"),
         "summary": translator.text(front.summary, "summary"),
-        "headings": plain(" ".join(_HEADING.findall(body))),
+        "headings": " ".join(translator.text(heading, "") for heading in _HEADING.findall(page.body)),
     }
 
 

@@ -28,7 +28,9 @@ class Lexicon(schema.Data):
         {}, description="people type their own words, not ours.", examples=["{nonce: [abuser]}"]
     )
     danger: tuple[str, ...] = Field(
-        (), description="somebody who types this must see the emergency number first.", examples=["[he is here]"]
+        (),
+        description="somebody who types this must see the emergency number first.",
+        examples=["[he/hes here/outside/coming, want/wanna die]"],
     )
 
 

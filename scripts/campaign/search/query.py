@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
+from campaign.content import Content
 from campaign.search.analyser import sound, tokens
-from campaign.search.index import decode, shared
+from campaign.search.index import contents, decode, shared
+from campaign.translation.catalogue import Translator
 
 #: Pages shown.
 MOST = 8
@@ -56,6 +58,14 @@ class Found:
     hits: tuple[Hit, ...]
 
 
+class _Meanings(dict[int, Meaning]):
+    """What a typed word may mean, by the number of the word in the index; of two reasons the better is kept."""
+
+    def keep(self, number: int | None, worth: float, why: str) -> None:
+        if number is not None and (number not in self or self[number].worth < worth):
+            self[number] = Meaning(worth, why)
+
+
 class Engine:
     """Finds pages in one language."""
 
@@ -70,8 +80,16 @@ class Engine:
             for key, _, values in (line.partition("=") for line in data["means"].split("\n"))
             if key
         }
-        self.danger = [set(line.split()) for line in data["danger"].split("\n") if line]
+        self.danger = [
+            [[each.split("+") for each in word.split("/")] for word in line.split(" ")]
+            for line in data["danger"].split("\n")
+        ]
         self.beginnings, self.letters, self.sounded = data["beginnings"], data["letters"], data["sounded"]
+
+    @classmethod
+    def of(cls, content: Content, translator: Translator) -> Engine:
+        """From the pages as they are now."""
+        return cls(contents(content, translator))
 
     @classmethod
     def read(cls, script: str) -> Engine:
@@ -108,6 +126,10 @@ class Engine:
         hits = (Hit(*self.pages[page], score, tuple(because)) for score, page, because in ranked[:MOST])
         return Found(self._in_danger(typed), tuple(hits))
 
+    def knows(self, word: str) -> bool:
+        """Whether a word leads to some page, as it is or with another ending."""
+        return word in self.at or any(_same_beginning(word, other) for other in self.words)
+
     def _groups(self, typed: list[str]) -> list[tuple[str, dict[int, Meaning]]]:
         """The typed words that count, each with all that it may mean. Words that say nothing count only where nothing else was typed."""
         others = self._others(typed)
@@ -134,47 +156,45 @@ class Engine:
         return sound(word) if self.sounded else ""
 
     def _meanings(self, typed: list[str], place: int, others: list[str]) -> dict[int, Meaning]:
-        word, found = typed[place], {}
-        self._add(found, word, place == len(typed) - 1, 1)
+        word = typed[place]
+        found = _Meanings()
+        self._add(found, word, place == len(typed) - 1)
         for other in others:
-            self._add(found, other, False, SYNONYM)
-        for joined in (
-            "".join(typed[start : start + 2]) for start in (place - 1, place) if 0 <= start < len(typed) - 1
-        ):
-            self._keep(found, self.at.get(joined), JOINED, "joined")
+            inner = _Meanings()
+            self._add(inner, other, False)
+            for number, meaning in inner.items():
+                found.keep(number, SYNONYM * meaning.worth, f"for {word}")
+        for start in (place - 1, place):
+            if 0 <= start < len(typed) - 1:
+                found.keep(self.at.get(typed[start] + typed[start + 1]), JOINED, "joined")
         if word not in self.at:
             for cut in range(3, len(word) - 2):
                 first, second = self.at.get(word[:cut]), self.at.get(word[cut:])
                 if first is not None and second is not None:
-                    self._keep(found, first, SPLIT, "split")
-                    self._keep(found, second, SPLIT, "split")
+                    found.keep(first, SPLIT, "split")
+                    found.keep(second, SPLIT, "split")
         return found
 
-    def _keep(self, found: dict[int, Meaning], number: int | None, worth: float, why: str) -> None:
-        if number is not None and (number not in found or found[number].worth < worth):
-            found[number] = Meaning(worth, why)
-
-    def _add(self, found: dict[int, Meaning], word: str, last: bool, times: float) -> None:
-        """All words of the index that one word may mean, at ``times`` their worth."""
+    def _add(self, found: _Meanings, word: str, last: bool) -> None:
+        """All words of the index that one word may mean."""
         known = word in self.at
-        least = 4 if word.isascii() or not self.sounded else 3
-        allowed = 0 if known or len(word) < 4 else 1 if len(word) < 8 else 2
         if known:
-            self._keep(found, self.at[word], times, "exact")
+            found.keep(self.at[word], 1, "exact")
+        else:
+            for number in self._by_sound.get(self._sound(word), ()):
+                found.keep(number, SOUND, "sound")
         if last or len(word) >= 3:
             for number in range(bisect_left(self.words, word), len(self.words)):
                 if not self.words[number].startswith(word):
                     break
-                self._keep(found, number, times * BEGINNING * sqrt(len(word) / len(self.words[number])), "beginning")
-        for number in self._by_sound.get(self._sound(word), ()):
-            self._keep(found, number, times * SOUND, "sound")
+                found.keep(number, BEGINNING * sqrt(len(word) / len(self.words[number])), "beginning")
+        least = 4 if word.isascii() or not self.sounded else 3
+        allowed = 0 if known or len(word) < 4 else 1 if len(word) < 8 else 2
         for number, other in enumerate(self.words):
-            longer, same = max(len(word), len(other)), shared(word, other)
-            if same >= least and same / longer >= SHARED:
-                self._keep(found, number, times * ENDING * same / longer, "ending")
-            count = slips(word, other, allowed) if allowed else 1
-            if count <= allowed:
-                self._keep(found, number, times * (TWO_SLIPS if count == 2 else ONE_SLIP), "slip")
+            if share := _same_beginning(word, other, least):
+                found.keep(number, ENDING * share, "ending")
+            if allowed and other not in self.skip and (count := slips(word, other, allowed)) <= allowed:
+                found.keep(number, (ONE_SLIP if count == 1 else TWO_SLIPS) * (1 - 1 / len(word)), "slip")
 
     def _best(self, meanings: dict[int, Meaning]) -> dict[int, tuple[float, tuple[str, str]]]:
         """For each page the best of the meanings that it holds: its score, the word of the index, and why."""
@@ -187,10 +207,19 @@ class Engine:
         return best
 
     def _in_danger(self, typed: list[str]) -> bool:
-        """Whether all the words of a phrase of danger were typed, in any order. A long word that no page knows may have a slip."""
+        """Whether of each word of a phrase of danger one of its forms was typed. A long word that no page knows may have a slip."""
         strange = [word for word in typed if len(word) >= 5 and word not in self.at and word not in self.skip]
         said = lambda word: word in typed or any(slips(each, word, 1) <= 1 for each in strange)
-        return any(all(map(said, phrase)) for phrase in self.danger)
+        return bool(typed) and any(
+            all(any(all(map(said, tokens)) for tokens in word) for word in phrase) for phrase in self.danger
+        )
+
+
+def _same_beginning(one: str, other: str, least: int = 4) -> float:
+    """How much of the longer of two words they share at their beginning, where that is enough for one word with two endings; else 0."""
+    same = shared(one, other)
+    share = same / max(len(one), len(other))
+    return share if same >= least and share >= SHARED else 0
 
 
 def slips(one: str, other: str, most: int) -> int:

@@ -25,7 +25,7 @@ const { tokens: campaignTokens, sound: campaignSound } = (() => {
     "শস ষস ণন যজ ঢড ঠট থত ধদ ভব ফপ খক ঘগ ঝজ ছচ ঙন ঞন ৎত " +
     "ਣਨ ਖਕ ਘਗ ਛਚ ਝਜ ਠਟ ਥਤ ਧਦ ਫਪ ਭਬ ੜਰ ਢਡ ਙਨ ਞਨ ਯਜ " +
     "ણન ખક ઘગ છચ ઝજ ઠટ થત ધદ ફપ ભબ ઢડ ઙન ઞન યજ શસ ષસ"
-  ).split(" "));
+  ).split(" ").map(([letter, other]) => [letter, other]));
   const vowels = /[اویےہعঅআইঈউঊঋএঐওঔযਅਆਇਈਉਊਏਐਓਔઅઆઇઈઉઊઋએઐઓઔ]/gu;
   const longEnough = (sounded, otherwise) => [...sounded].length >= 3 ? sounded : otherwise;
 

@@ -21,7 +21,7 @@ const campaignEngine = data => {
 
   const at = new Map(words.map((word, number) => [word, number]));
   const means = new Map(data.means.split("\n").filter(Boolean).map(line => line.split("=")).map(([key, values]) => [key, values.split(" ")]));
-  const danger = data.danger.split("\n").filter(Boolean).map(line => line.split(" "));
+  const danger = data.danger.split("\n").map(line => line.split(" ").map(word => word.split("/").map(each => each.split("+"))));
   const ascii = word => /^[\0-\x7f]*$/.test(word);
   const sound = word => data.sounded ? campaignSound(word) : "";
   const bySound = new Map(), meansBySound = new Map();
@@ -64,31 +64,32 @@ const campaignEngine = data => {
     return row[other.length];
   };
 
-  /* All words of the index that a word may mean, at so many times their worth: it, its beginning, its sound, its ending changed, a slip. */
-  const addMeanings = (found, word, last, times) => {
-    const keep = (number, worth) => { if (!(found.get(number) >= worth)) found.set(number, worth); };
-    const known = at.has(word), least = ascii(word) || !data.sounded ? 4 : 3;
-    const allowed = known || word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-    if (known) keep(at.get(word), times);
-    if (last || word.length >= 3) for (let number = placeOf(word); number < words.length && words[number].startsWith(word); number++) keep(number, times * BEGINNING * Math.sqrt(word.length / words[number].length));
-    for (const number of bySound.get(sound(word)) ?? []) keep(number, times * SOUND);
+  /* What a word may mean, by the number of the word in the index: of two worths the greater is kept. */
+  const keep = (found, number, worth) => { if (number !== undefined && !(found.get(number) >= worth)) found.set(number, worth); };
+
+  /* All words of the index that a word may mean: it, its sound, its beginning, its ending changed, a slip. */
+  const meaningsOf = (word, last) => {
+    const found = new Map(), known = at.has(word);
+    if (known) keep(found, at.get(word), 1);
+    else for (const number of bySound.get(sound(word)) ?? []) keep(found, number, SOUND);
+    if (last || word.length >= 3) for (let number = placeOf(word); number < words.length && words[number].startsWith(word); number++) keep(found, number, BEGINNING * Math.sqrt(word.length / words[number].length));
+    const least = ascii(word) || !data.sounded ? 4 : 3, allowed = known || word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
     words.forEach((other, number) => {
       const longer = Math.max(word.length, other.length), same = shared(word, other);
-      if (same >= least && same / longer >= SHARED) keep(number, times * ENDING * same / longer);
-      const count = allowed ? slips(word, other, allowed) : 1;
-      if (count <= allowed) keep(number, times * (count === 1 ? ONE_SLIP : TWO_SLIPS));
+      if (same >= least && same / longer >= SHARED) keep(found, number, ENDING * (same / longer));
+      const count = allowed && !skip.has(other) ? slips(word, other, allowed) : allowed + 1;
+      if (count <= allowed) keep(found, number, (count === 1 ? ONE_SLIP : TWO_SLIPS) * (1 - 1 / word.length));
     });
+    return found;
   };
 
   const meaningsAt = (typed, place, others) => {
-    const word = typed[place], found = new Map();
-    const keep = (number, worth) => { if (number !== undefined && !(found.get(number) >= worth)) found.set(number, worth); };
-    addMeanings(found, word, place === typed.length - 1, 1);
-    others.forEach(other => addMeanings(found, other, false, SYNONYM));
-    [place - 1, place].forEach(start => { if (start >= 0 && start < typed.length - 1) keep(at.get(typed[start] + typed[start + 1]), JOINED); });
-    if (!at.has(word) && word.length >= 6) for (let cut = 3; cut < word.length - 2; cut++) {
+    const word = typed[place], found = meaningsOf(word, place === typed.length - 1);
+    others.forEach(other => meaningsOf(other, false).forEach((worth, number) => keep(found, number, SYNONYM * worth)));
+    [place - 1, place].forEach(start => { if (start >= 0 && start < typed.length - 1) keep(found, at.get(typed[start] + typed[start + 1]), JOINED); });
+    if (!at.has(word)) for (let cut = 3; cut < word.length - 2; cut++) {
       const first = at.get(word.slice(0, cut)), second = at.get(word.slice(cut));
-      if (first !== undefined && second !== undefined) { keep(first, SPLIT); keep(second, SPLIT); }
+      if (first !== undefined && second !== undefined) [first, second].forEach(part => keep(found, part, SPLIT));
     }
     return found;
   };
@@ -120,10 +121,11 @@ const campaignEngine = data => {
     return scores;
   };
 
-  /* Whether all the words of a phrase of danger were typed, in any order. A long word that no page knows may have a slip. */
+  /* Whether of each word of a phrase of danger one of its forms was typed. A long word that no page knows may have a slip. */
   const inDanger = typed => {
     const strange = typed.filter(word => word.length >= 5 && !at.has(word) && !skip.has(word));
-    return danger.some(phrase => phrase.every(word => typed.includes(word) || strange.some(each => slips(word, each, 1) <= 1)));
+    const said = word => typed.includes(word) || strange.some(each => slips(each, word, 1) <= 1);
+    return typed.length > 0 && danger.some(phrase => phrase.every(word => word.some(tokens => tokens.every(said))));
   };
 
   const pageAt = number => {

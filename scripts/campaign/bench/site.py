@@ -1,43 +1,17 @@
-"""Measures against the budgets: bytes, counts and CPU seconds, which mean the same on a busy machine.
-
-Each figure comes with its budget and, when one was accepted before, the accepted figure
-(``benchmarks/accepted.json``), so that a slow creep shows.
-"""
+"""The built site and the build: bytes, counts and CPU seconds, which mean the same on a busy machine."""
 
 from __future__ import annotations
 
-import json
 import re
 import resource
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import brotli
 
-ACCEPTED = "benchmarks/accepted.json"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One measured figure; ``budget`` is the most it may be."""
-
-    name: str
-    value: float
-    unit: str
-    budget: float
-    accepted: float | None = None
-
-    @property
-    def kept(self) -> bool:
-        """Whether the budget is kept."""
-        return self.value <= self.budget
-
-    def as_dict(self) -> dict:
-        """For JSON."""
-        return asdict(self) | {"kept": self.kept}
+from campaign.bench.figures import Figure
 
 
 def run(root: Path) -> list[Figure]:
@@ -46,25 +20,11 @@ def run(root: Path) -> list[Figure]:
         site = Path(scratch) / "site"
         cold = _cpu_seconds(root, site, "--no-leaflets")
         pages = sorted(site.rglob("index.html"))
-        figures = [
+        return [
             Figure("build: CPU a page, cold", round(1000 * cold / len(pages), 2), "ms", 6),
             *_pages(pages),
             *_first_view(site),
         ]
-    accepted = _accepted(root)
-    return [Figure(each.name, each.value, each.unit, each.budget, accepted.get(each.name)) for each in figures]
-
-
-def accept(root: Path, figures: list[Figure]) -> None:
-    """Keep the figures for later runs to compare with."""
-    file = root / ACCEPTED
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(json.dumps({each.name: each.value for each in figures}, indent=2) + "\n", encoding="utf-8")
-
-
-def _accepted(root: Path) -> dict[str, float]:
-    file = root / ACCEPTED
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 def _cpu_seconds(root: Path, site: Path, *options: str) -> float:
@@ -94,9 +54,7 @@ def _first_view(site: Path) -> list[Figure]:
     home = (site / "index.html").read_text(encoding="utf-8")
     blocking = len(re.findall(r'<link[^>]+rel="stylesheet"|<script(?![^>]*\bdefer\b)[^>]*src=', home))
     script = next((site / "assets").glob("campaign.*.js")).read_bytes()
-    index = max(len(brotli.compress(file.read_bytes(), quality=11)) for file in site.rglob("search.js"))
     return [
         Figure("page: render-blocking requests beside the page", blocking, "requests", 0),
         Figure("script: brotli 11", len(brotli.compress(script, quality=11)), "bytes", 6_000),
-        Figure("search: first query, brotli 11, largest language", index, "bytes", 20_000),
     ]

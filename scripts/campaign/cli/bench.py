@@ -1,0 +1,78 @@
+"""``campaign bench``: figures against the budgets."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from campaign.bench.figures import Figure, accept, with_accepted
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["site", "search"]), default="site")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--accept", "keep", is_flag=True, help="Keep these figures for later runs to compare with.")
+@click.pass_obj
+def bench(root: Path, what: str, as_json: bool, keep: bool) -> None:
+    """Measure against the budgets: the built SITE and its build (the default), or the SEARCH beside Material's."""
+    figures, details = _site(root) if what == "site" else _search(root)
+    figures = with_accepted(root, figures)
+    if keep:
+        accept(root, figures)
+    if as_json:
+        click.echo(
+            json.dumps({"figures": [each.as_dict() for each in figures]} | details, indent=2, ensure_ascii=False)
+        )
+        return
+    _show(figures)
+    if what == "search":
+        _compare(details["searches"])
+
+
+def _site(root: Path) -> tuple[list[Figure], dict]:
+    from campaign.bench import site
+
+    return site.run(root), {}
+
+
+def _search(root: Path) -> tuple[list[Figure], dict]:
+    from campaign.bench import search
+
+    measured = search.run(root)
+    return search.figures(measured), {"searches": [search.as_dict(each) for each in measured]}
+
+
+def _show(figures: list[Figure]) -> None:
+    table = Table("figure", "value", "budget", "accepted before", "kept")
+    for figure in figures:
+        limit = "" if figure.budget is None else f"{'≥' if figure.at_least else '≤'} {figure.budget:g}"
+        table.add_row(
+            figure.name,
+            f"{round(figure.value, 3):g} {figure.unit}",
+            limit,
+            "" if figure.accepted is None else f"{round(figure.accepted, 3):g}",
+            {True: "yes", False: "NO", None: ""}[figure.kept],
+        )
+    Console().print(table)
+
+
+def _compare(searches: list[dict]) -> None:
+    """Ours beside Material's; shares of queries with a right page first / among the first three."""
+    kinds = sorted({kind for each in searches for kind in each["kinds"]})
+    table = Table("", "judged", "all", "MRR", *kinds, "brotli", "ms")
+    share = lambda score: f"{score['hit1']:.2f}/{score['hit3']:.2f}" if score else ""
+    for each in searches:
+        table.add_row(
+            f"{each['language']} {each['search']}",
+            share(each["judged"]),
+            share(each["all"]),
+            f"{each['all']['mrr']:.2f}",
+            *(share(each["kinds"].get(kind)) for kind in kinds),
+            f"{each['brotli']}",
+            f"{each['milliseconds_median']:g}",
+        )
+    Console().print(table)
