@@ -1,16 +1,10 @@
-"""Reading, switching language, searching, printing and leaving, as readers do."""
+"""Reading, switching language, printing and leaving, as readers do. Searching: test_search_box.py."""
 
 import pytest
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
 
 LANGUAGES = {"": ("en", "ltr"), "pl/": ("pl", "ltr"), "ur/": ("ur", "rtl")}
-
-
-def search(page, words):
-    page.locator("#search").press_sequentially(words)
-    page.wait_for_selector(".search-box__found li")
-    return [link.get_attribute("href") for link in page.locator(".search-box__found li a").all()]
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
@@ -30,58 +24,6 @@ def test_a_reader_changes_the_language_of_the_page_they_are_on(open_page, prefix
     page.locator(f".language-menu a[hreflang={tag}]").click()
     assert page.url.endswith(f"/campaign/{prefix}react/what-to-do/")
     assert (page.locator("html").get_attribute("lang"), page.locator("html").get_attribute("dir")) == (tag, direction)
-
-
-@pytest.mark.parametrize(
-    "path, words, wanted",
-    [
-        ("", "myths", "realise/myths/"),
-        ("", "signs for parents", "recognise/parents/"),
-        ("", "gromed", "realise/how-people-are-drawn-in/"),
-        ("", "strange man talking to my son online", "recognise/online/"),
-        ("pl/", "mity", "realise/myths/"),
-        ("pl/realise/", "jak powiedziec", "react/how-to-tell/"),
-        ("ur/", "والدین", "recognise/parents/"),
-        ("ur/react/", "mera beta", "recognise/parents/"),
-    ],
-)
-def test_a_search_finds_the_page(open_page, path, words, wanted):
-    page = open_page(path)
-    assert any(link.endswith(wanted) for link in search(page, words))
-    page.locator(".search-box__found li a").first.click()
-    page.wait_for_url("**/campaign/**/")
-
-
-@pytest.mark.parametrize("typed", ["help: my son", "foo~x", "a^b", "-help", "+", "* *", "<b>", "\\", "((("])
-def test_nothing_typed_makes_the_search_fail(open_page, typed):
-    page = open_page()
-    page.locator("#search").press_sequentially("signs")
-    page.wait_for_selector(".search-box__found li")
-    page.locator("#search").fill(typed)
-    page.wait_for_timeout(50)
-
-
-def test_a_search_that_finds_nothing_shows_who_to_call(open_page):
-    page = open_page("pl/")
-    search(page, "qqqqxxxx")
-    assert page.locator(".search-box__found a[href='tel:08001111']").is_visible()
-
-
-def test_nothing_is_loaded_before_the_search_is_touched_and_nothing_typed_is_sent(open_page):
-    page = open_page()
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    assert (
-        page.evaluate("performance.getEntriesByType('resource').filter(each => each.name.includes('search')).length")
-        == 0
-    )
-    search(page, "secret")
-    assert not [url for url in asked if "secret" in url] and "secret" not in page.url
-    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, history.length]")[:3] == [
-        0,
-        0,
-        "",
-    ]
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
