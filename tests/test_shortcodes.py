@@ -14,6 +14,7 @@ def convert(tiny):
         lambda helpline: f"<div>card of {helpline.id}</div>",
         lambda: "<ul>sources</ul>",
         lambda root: f"<ul>{root}</ul>",
+        lambda root: f"<ol>{root}</ol>",
         root="../",
     )
     extension = ShortcodesExtension(register, Translator("en"), drawing)

@@ -28,12 +28,27 @@ DATA_FOLDER = "_data"
 Audience = Literal["everyone", "parents", "young-people", "friends", "workers", "professionals"]
 
 
-class LeafletSettings(schema.Data):
-    """What a page that is also a leaflet is made into."""
+Panels = tuple[tuple[str, ...], ...]
+"""For each panel of a leaflet the ids of the sections that stand in it."""
 
-    formats: tuple[Literal["a4"], ...] = Field(
-        min_length=1, description="each format becomes one PDF.", examples=["[a4]"]
+
+class LeafletSettings(schema.Data):
+    """What a page that is also a leaflet is made into: for each format its panels."""
+
+    a4: Panels | None = Field(
+        None, description="the sections of each side of an A4 sheet.", examples=["[[signs], [what-to-do]]"]
     )
+    trifold: Panels | None = Field(
+        None, description="the sections of the five panels after the cover.", examples=["[[a], [b], [c], [d], [e]]"]
+    )
+    booklet: Panels | None = Field(
+        None, description="the sections of the three or seven A5 pages after the cover.", examples=["[[a], [b], [c]]"]
+    )
+    poster: Panels | None = Field(None, description="the sections of a poster.", examples=["[[a, b]]"])
+
+    def given(self) -> list[tuple[str, Panels]]:
+        """The formats that the page has, each with its panels."""
+        return [(name, panels) for name in type(self).model_fields if (panels := getattr(self, name))]
 
 
 class FrontMatter(schema.Data):
@@ -82,7 +97,7 @@ class FrontMatter(schema.Data):
         {}, description="a word to avoid may stand where somebody says why.", examples=["{historic: the name of a law}"]
     )
     leaflet: LeafletSettings | None = Field(
-        None, description="the page is also printed as a leaflet.", examples=["{formats: [a4]}"]
+        None, description="the page is also printed as a leaflet.", examples=["{a4: [[signs], [what-to-do]]}"]
     )
 
     @property

@@ -61,7 +61,10 @@ class CampaignPlugin(BasePlugin):
         reviewed = reviews.reviewed(job.content, translator)
         self.views = views.Views(job.content, translator, job.assets, job.with_leaflets, reviewed)
         self.drawing = Drawing(
-            views.helpline_card(self.views), lambda: views.source_list(job.content), views.a_to_z(self.views)
+            views.helpline_card(self.views),
+            lambda: views.source_list(job.content),
+            views.a_to_z(self.views),
+            views.leaflet_shelf(self.views),
         )
         self.translate = TranslateExtension(translator.find)
         own = [

@@ -33,6 +33,8 @@ COUNCIL_CARDS = ("council.children.card", "council.adults.card", "council.calend
 SOURCES = "sources.all"
 #: All pages from A to Z.
 A_TO_Z = "pages.a-to-z"
+#: All leaflets, by reader.
+LEAFLETS = "leaflets.all"
 HELPLINE_FIELDS = ("name", "phone", "text", "card")
 
 
@@ -54,7 +56,7 @@ def fault(name: str, register: helplines.Register) -> tuple[str, str] | None:
     """What is wrong with a shortcode and how to mend it, or None when it is right."""
     from campaign.problems import did_you_mean
 
-    known = [*COUNCIL_WORDS, *COUNCIL_CARDS, SOURCES, A_TO_Z]
+    known = [*COUNCIL_WORDS, *COUNCIL_CARDS, SOURCES, A_TO_Z, LEAFLETS]
     if name in known:
         return None
     kind, _, rest = name.partition(".")
@@ -105,6 +107,7 @@ class Drawing:
     card: Callable[[helplines.Helpline], str]
     sources: Callable[[], str]
     a_to_z: Callable[[str], str]
+    leaflets: Callable[[str], str]
     root: str = "./"
 
 
@@ -168,6 +171,8 @@ class _Cards(Treeprocessor):
             return self.drawing.sources()
         if name == A_TO_Z:
             return self.drawing.a_to_z(self.drawing.root)
+        if name == LEAFLETS:
+            return self.drawing.leaflets(self.drawing.root)
         kind, _, rest = name.partition(".")
         if kind == "helplines":
             return "\n".join(map(self.drawing.card, self.register.group(rest)))

@@ -112,6 +112,7 @@ class Views:
         links = lambda *targets: tuple(self._link(target, link, path) for target in targets)
         above = () if section is None else (home,) if opens_section else (home, section.index)
         beside = section.pages if section else ()
+        shelf = 'class="leaflet-shelf"' in rendered.body
         return self._view(
             link,
             section,
@@ -125,7 +126,7 @@ class Views:
             language_menu=Markup(slot("site.language-menu", page.url)),
             breadcrumbs=links(*above),
             siblings=() if opens_section else links(*beside),
-            contents=links(*beside) if opens_section else (),
+            contents=links(*beside) if opens_section and not shelf else (),
             opening=opening,
             rest=rest,
             parts=() if path == home else parts_of(rest),
@@ -243,3 +244,37 @@ def a_to_z(views: Views) -> Callable[[str], str]:
     template = environment(views.content.root).get_template("components/a-to-z/a-to-z.html")
     letters = topics.topics(views.content, views.translator)
     return lambda root: template.render(letters=letters, url=lambda topic: root + views.content.pages[topic.path].url)
+
+
+#: The groups of the Leaflets page, and the readers whose leaflets stand in each.
+SHELVES = {
+    "parents": ("parents",),
+    "young_people": ("young-people", "friends"),
+    "professionals": ("workers", "professionals"),
+    "everyone": ("everyone",),
+}
+
+
+def leaflet_shelf(views: Views) -> Callable[[str], str]:
+    """Draws all leaflets by reader, for a page from which ``root`` leads to the language's home page."""
+    template = environment(views.content.root).get_template("components/leaflet-shelf/leaflet-shelf.html")
+    pages = views.content.leaflets if views.with_leaflets else []
+
+    def draw(root: str) -> str:
+        shelves = [
+            (
+                name,
+                [
+                    views._link(page.path, lambda path: root + views.content.pages[path].url, "")
+                    for page in pages
+                    if page.front.audience[0] in readers
+                ],
+            )
+            for name, readers in SHELVES.items()
+        ]
+        language = views.translator.language
+        return template.render(
+            shelves=[each for each in shelves if each[1]], root=root, language=language, t=views.words
+        )
+
+    return draw

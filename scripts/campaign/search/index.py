@@ -30,11 +30,11 @@ from campaign.templates import FOLDER
 from campaign.translation.catalogue import Translator
 
 #: The words of a title and those that editors give a page on purpose count most.
-BOOSTS = {"title": 8, "keywords": 4, "summary": 2, "headings": 1}
+BOOSTS = {"title": 8, "keywords": 4, "summary": 2}
 #: How much less a word is worth on a page with many words (BM25's b): keywords are written on purpose, so little.
 LENGTH = 0.2
 #: Weights are told apart in so many steps, at most nine and finer for small ones; the browser squares them back.
-STEPS = 9
+STEPS = 7
 #: The first character of the code in which steps between pages are written.
 FIRST = 35
 #: A step between pages of this size is written as one character and goes on.
@@ -77,7 +77,9 @@ def contents(content: Content, translator: Translator) -> dict:
         "means": "\n".join(f"{read(key)}={read(' '.join(values))}" for key, values in lexicon.means.items()),
         "danger": "\n".join(" ".join(_any_of(word, read) for word in phrase.split()) for phrase in lexicon.danger),
         "beginnings": beginnings,
-        "letters": _simplified("".join(weights)) if content.languages[translator.language].script == "CJK" else {},
+        "letters": _simplified(str([*weights, lexicon]))
+        if content.languages[translator.language].script == "CJK"
+        else {},
         "sounded": content.languages[translator.language].script != "LATIN",
         "count": interface_words(content, translator)["search_count"],
         "help": {kind: _help(content, kind, translator) for kind in HELP_PAGES},
@@ -219,7 +221,6 @@ def _fields(page: Page, translator: Translator) -> dict[str, str]:
         "title": f"{translator.text(front.title, 'title')} {translator.text(front.short_title or '', 'short_title')}",
         "keywords": translator.text(", ".join(front.keywords), "keywords"),
         "summary": translator.text(front.summary, "summary"),
-        "headings": " ".join(translator.text(heading, "") for heading in _HEADING.findall(page.body)),
     }
 
 

@@ -1,0 +1,41 @@
+"""The largest type in which a leaflet passes every gate.
+
+The type shrinks a little when a language needs more room, within a stated range; beyond it the leaflet is
+refused with the reason, because small print on a leaflet about safety is read by nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from campaign.leaflets.gates import Fault
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What was found: the size in hundredths, and what passed at it."""
+
+    size: int
+    result: object
+
+
+Attempt = Callable[[int], tuple[object, list[Fault]]]
+"""Lays out in a size; gives the result and its faults."""
+
+
+def largest(sizes: Sequence[int], attempt: Attempt) -> Fitted | list[Fault]:
+    """The largest of ``sizes`` (ascending) without faults, found by halving; or the faults of the smallest."""
+    result, faults = attempt(sizes[0])
+    if faults:
+        return faults
+    best = Fitted(sizes[0], result)
+    low, high = 1, len(sizes) - 1
+    while low <= high:
+        middle = (low + high) // 2
+        result, faults = attempt(sizes[middle])
+        if faults:
+            high = middle - 1
+        else:
+            best, low = Fitted(sizes[middle], result), middle + 1
+    return best
