@@ -18,7 +18,7 @@ from campaign import assets, checks, content, councils, urls
 from campaign.edition import Edition
 from campaign.leaflets import make
 from campaign.plugin import render_language
-from campaign.problems import WARNING, Problem, refuse_errors
+from campaign.problems import WARNING, ContentError, Problem, refuse_errors
 from campaign.publish import staging, swap
 from campaign.render import Rendered
 from campaign.stamp import stamp_language, write_shared
@@ -42,13 +42,14 @@ class Options:
 
 @dataclass(frozen=True)
 class Summary:
-    """What was built. ``missing`` names what this machine lacks for PDFs, or is None."""
+    """What was built. ``leaflets_set`` counts those that were not in the cache; ``missing`` names what this machine lacks for PDFs, or is None."""
 
     site: str
     council: str
     languages: list[str]
     pages: int
     leaflets: int
+    leaflets_set: int
     seconds: float
     warnings: list[Problem]
     missing: str | None
@@ -72,9 +73,10 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
         site = scratch / "site"
         with _workers(options.jobs) as workers:
             rendered = _render(workers, edition, with_leaflets, scratch, progress)
-            pages = sum(stamp_language(edition, each, site / urls.prefix(each.language)) for each in rendered)
+            made = _leaflets(workers, edition, rendered, site, progress) if with_leaflets else []
+            sizes = {each.leaflet.name: each.size for each in made}
+            pages = sum(stamp_language(edition, each, site / urls.prefix(each.language), sizes) for each in rendered)
             write_shared(edition, site)
-            leaflets = _leaflets(workers, edition, rendered, site, progress) if with_leaflets else 0
         swap(site, options.output.absolute())
     warnings = [problem for problem in problems if problem.level == WARNING]
     return Summary(
@@ -82,7 +84,8 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
         options.council,
         list(edition.languages),
         pages,
-        leaflets,
+        len(made),
+        sum(each.fresh for each in made),
         round(time.monotonic() - start, 1),
         warnings,
         missing,
@@ -125,10 +128,24 @@ def _render(
     )
 
 
-def _leaflets(workers: Executor, edition: Edition, rendered: Iterable[Rendered], site: Path, progress: Progress) -> int:
+def _leaflets(
+    workers: Executor, edition: Edition, rendered: Iterable[Rendered], site: Path, progress: Progress
+) -> list[make.Made]:
+    """Make all leaflets. Raises ContentError with what is wrong in any language."""
     started = {workers.submit(make.make_all, edition, each, site): each.language for each in rendered}
-    said = lambda language, made: f"set {len(made)} leaflets in {edition.content.languages[language].english_name}"
-    return sum(len(made) for made in _as_they_finish(started, said, progress))
+    made, problems = [], []
+    for future in as_completed(started):
+        try:
+            own = future.result()
+        except ContentError as error:
+            problems += error.problems
+            continue
+        name = edition.content.languages[started[future]].english_name
+        progress(f"{name}: {len(own)} leaflets, {sum(each.fresh for each in own)} of them set anew")
+        made += own
+    if problems:
+        raise ContentError(sorted(problems))
+    return made
 
 
 def _as_they_finish(started: dict[Future, str], said: Callable, progress: Progress) -> Iterable:

@@ -6,7 +6,9 @@ icon, the sitemap with every language of every page, and robots.txt.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from campaign import calendar, slots, urls
@@ -16,9 +18,14 @@ from campaign.render import Rendered
 _STAMPS = {".html": slots.stamp, ".js": slots.stamp_json}
 
 
-def stamp_language(edition: Edition, rendered: Rendered, target: Path) -> int:
-    """Write one language's files with all slots filled into ``target``; returns the number of pages. ``target`` may be the rendered folder."""
-    values = edition.values(rendered.language)
+def stamp_language(
+    edition: Edition, rendered: Rendered, target: Path, sizes: Mapping[str, int] = MappingProxyType({})
+) -> int:
+    """Write one language's files with all slots filled into ``target``; returns the number of pages. ``target`` may be the rendered folder.
+
+    ``sizes`` are the bytes of the leaflets' files by name.
+    """
+    values = edition.values(rendered.language) | {"leaflet.size": lambda name: str(round(sizes[name] / 1000))}
     pages = 0
     for file in sorted(path for path in rendered.folder.rglob("*") if path.is_file()):
         goal = target / file.relative_to(rendered.folder)

@@ -19,7 +19,8 @@ from campaign.assets import Assets
 from campaign.content import Content, Page
 from campaign.edition import NOT_FOUND, interface_words
 from campaign.helplines import Helpline, number_markup
-from campaign.leaflets.names import Leaflet, leaflets_of
+from campaign.leaflets import packs
+from campaign.leaflets.names import SHELVES, Leaflet, leaflets_of
 from campaign.navigation import Section
 from campaign.render import RenderedPage
 from campaign.slots import plain, slot
@@ -109,7 +110,7 @@ class Views:
         opens_section = section is not None and path == section.index
         opening, rest = split_at_first_heading(rendered.body)
         link = lambda target: urls.between(page.url, self.content.pages[target].url)
-        links = lambda *targets: tuple(self._link(target, link, path) for target in targets)
+        links = lambda *targets: tuple(self.link(target, link, path) for target in targets)
         above = () if section is None else (home,) if opens_section else (home, section.index)
         beside = section.pages if section else ()
         shelf = 'class="leaflet-shelf"' in rendered.body
@@ -181,7 +182,8 @@ class Views:
     def _section_link(self, section, link, current: bool) -> Link:
         return Link(self.translator.html(section.label, "navigation"), link(section.index), current=current)
 
-    def _link(self, target: str, link, current: str) -> Link:
+    def link(self, target: str, link: Callable[[str], str], current: str = "") -> Link:
+        """A link to a page; ``link`` gives its address, ``current`` is the path of the page on which it stands."""
         page = self.content.pages[target]
         context = "short_title" if page.front.short_title else "title"
         return Link(
@@ -246,35 +248,19 @@ def a_to_z(views: Views) -> Callable[[str], str]:
     return lambda root: template.render(letters=letters, url=lambda topic: root + views.content.pages[topic.path].url)
 
 
-#: The groups of the Leaflets page, and the readers whose leaflets stand in each.
-SHELVES = {
-    "parents": ("parents",),
-    "young_people": ("young-people", "friends"),
-    "professionals": ("workers", "professionals"),
-    "everyone": ("everyone",),
-}
-
-
 def leaflet_shelf(views: Views) -> Callable[[str], str]:
     """Draws all leaflets by reader, for a page from which ``root`` leads to the language's home page."""
     template = environment(views.content.root).get_template("components/leaflet-shelf/leaflet-shelf.html")
     pages = views.content.leaflets if views.with_leaflets else []
+    language = views.translator.language
 
     def draw(root: str) -> str:
+        link = lambda path: root + views.content.pages[path].url
         shelves = [
-            (
-                name,
-                [
-                    views._link(page.path, lambda path: root + views.content.pages[path].url, "")
-                    for page in pages
-                    if page.front.audience[0] in readers
-                ],
-            )
+            (name, [views.link(page.path, link) for page in pages if page.front.audience[0] in readers])
             for name, readers in SHELVES.items()
         ]
-        language = views.translator.language
-        return template.render(
-            shelves=[each for each in shelves if each[1]], root=root, language=language, t=views.words
-        )
+        pack = lambda name: f"{root}{packs.FOLDER}/{packs.pack_name(name, language)}"
+        return template.render(shelves=[each for each in shelves if each[1]], pack=pack, t=views.words)
 
     return draw

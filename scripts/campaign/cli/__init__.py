@@ -104,7 +104,7 @@ def build(
         click.echo(f"{problem}\n", err=True)
     click.echo(
         f"{summary.site}: {summary.pages} pages in {len(summary.languages)} languages ({', '.join(summary.languages)}), "
-        f"{summary.leaflets} leaflets, in {summary.seconds} s"
+        f"{summary.leaflets} leaflets ({summary.leaflets_set} set anew), in {summary.seconds} s"
     )
     if summary.missing:
         click.echo(f"No PDF leaflets were made, because this machine lacks {summary.missing}")

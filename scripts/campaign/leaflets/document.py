@@ -18,6 +18,8 @@ from campaign.translation.catalogue import Translator
 _SECTION = re.compile(r"(?=<h2[ >])")
 _HEADING = re.compile(r"<h2(?P<attributes>[^>]*)>")
 _ATTRIBUTE = re.compile(r'(id|class)="([^"]*)"')
+#: The engine tags a link wrongly that has an element inside; so in print a number is isolated outside of its link.
+_NUMBER = re.compile(r'(<a class="number"[^>]*>)<bdi dir="ltr">(.*?)</bdi></a>')
 _CARD = re.compile(r"<h3[^>]*>(.*?)</h3>.*?(<a class=\"number\".*?</a>)", re.S)
 #: A leaflet has little room: the web link of a card and its small facts are on the page that the leaflet names.
 _SCREEN_ONLY = re.compile(r'<(p|dl|span) class="[^"]*screen-only[^"]*">.*?</\1>', re.S)
@@ -79,7 +81,7 @@ class Maker:
                 council=Markup(slots.slot("council.name")),
             )
         )
-        return slots.stamp(html, self.values)
+        return _NUMBER.sub(r'<bdi dir="ltr">\1\2</a></bdi>', slots.stamp(html, self.values))
 
     @property
     def address(self) -> str:

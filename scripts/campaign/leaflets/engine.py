@@ -17,7 +17,8 @@ from pathlib import Path
 
 #: Tagged PDF for screen readers (ISO 14289-1).
 OPTIONS = {"pdf_variant": "pdf/ua-1"}
-FONTS = "fonts.css"
+#: All font faces, and which language uses which.
+FACES, RULES = "fonts.css", "languages.css"
 _FACE = re.compile(r"@font-face \{[^}]*font-family: (\w+);[^}]*\}")
 
 
@@ -49,7 +50,8 @@ class Engine:
 
         self.base = folder.as_uri() + "/"
         self.fonts = FontConfiguration()
-        text = font_style((folder / FONTS).read_text(encoding="utf-8"), language)
+        faces, rules = ((folder / name).read_text(encoding="utf-8") for name in (FACES, RULES))
+        text = faces_of(language, faces, rules)
         self.style = CSS(string=text, base_url=self.base, font_config=self.fonts)
 
     def lay_out(self, html: str):
@@ -76,11 +78,11 @@ def engine(folder: Path, language: str) -> Engine:
     return Engine(folder, language)
 
 
-def font_style(css: str, language: str) -> str:
-    """The style of fonts without the faces that a language does not use."""
-    used = re.search(rf"^:lang\({re.escape(language)}\) \{{ font-family: ([^;]+);", css, re.M)
-    families = set(re.split(r",\s*", used[1])) if used else {"Leaflet"}
-    return _FACE.sub(lambda face: face[0] if face[1] in families | {"Leaflet"} else "", css)
+def faces_of(language: str, faces: str, rules: str) -> str:
+    """The font faces that a language uses: those of its own rule, and the Latin ones."""
+    used = re.search(rf"^:lang\({re.escape(language)}\) \{{ font-family: ([^;]+);", rules, re.M)
+    families = {"Leaflet", *(re.split(r",\s*", used[1]) if used else ())}
+    return "\n".join(face[0] for face in _FACE.finditer(faces) if face[1] in families)
 
 
 @contextmanager

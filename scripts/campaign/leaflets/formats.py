@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 #: Sizes of type that are tried, in hundredths of a format's own.
-SIZES = (88, 94, 100, 106, 112, 121, 130, 142, 155)
+SIZES = (60, 65, 70, 76, 82, 88, 94, 100, 106, 112, 121, 130, 142, 155)
 #: In points. No type on a leaflet is smaller; on one in Easy Read, none is smaller than the second.
 SMALLEST, SMALLEST_EASY_READ = 10, 12
 
@@ -29,6 +29,11 @@ class Format:
     cover: bool = False
     one_sheet: bool = False
     variants: tuple[str, ...] = (COLOUR, INK)
+
+    @property
+    def sizes(self) -> list[int]:
+        """The sizes that leave no type too small."""
+        return [size for size in SIZES if self.type_size * size / 100 >= SMALLEST]
 
     def sides(self, panels: int) -> int:
         """How many pages the PDF file must have."""

@@ -22,7 +22,7 @@ _BODY = re.compile(r"<body.*?</body>", re.S)
 _PART = re.compile(r"[^\s/-]+")
 #: Marks that steer direction or joining are laid out but are no words.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff]")
-_NUMBER = re.compile(r'<bdi dir="ltr">([\d\u00a0 ]+)</bdi>')
+_NUMBER = re.compile(r'<a class="number"[^>]*>([\d\u00a0 ]+)</a>')
 #: CSS pixels to points, and the slack of rounding in pixels.
 POINTS, SLACK = 0.75, 0.5
 #: Of two lines that share more than this, one lies over the other.

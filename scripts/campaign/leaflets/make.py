@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign import slots, urls
-from campaign.edition import Edition
-from campaign.leaflets import cache, finish, fit, gates
+from campaign.edition import Edition, interface_words
+from campaign.leaflets import cache, finish, fit, gates, packs
 from campaign.leaflets.document import Maker
 from campaign.leaflets.engine import Engine, engine, missing_on_this_machine
 from campaign.leaflets.formats import PRESS, SIZES, SMALLEST
@@ -50,6 +50,9 @@ def make_all(edition: Edition, rendered: Rendered, target: Path) -> list[Made]:
                 problems += error.problems
     if problems:
         raise ContentError(problems)
+    words = interface_words(edition.content, translator)
+    folder = target / urls.prefix(rendered.language) / packs.FOLDER
+    packs.make(edition.content, words, [each.leaflet for each in made], target, folder)
     return made
 
 
@@ -102,7 +105,7 @@ class _Setter:
             return (html, document), faults
 
         known = self.sizes.get((leaflet.page, leaflet.format.name))
-        fitted = fit.largest([size for size in SIZES if size <= (known or SIZES[-1])], attempt)
+        fitted = fit.largest([size for size in leaflet.format.sizes if size <= (known or SIZES[-1])], attempt)
         if isinstance(fitted, list):
             raise _refusal(maker, leaflet, fitted)
         self.sizes[leaflet.page, leaflet.format.name] = fitted.size
@@ -140,7 +143,7 @@ def _refusal(maker: Maker, leaflet: Leaflet, faults: list[gates.Fault]) -> Conte
                 page.file,
                 1,
                 CHECK,
-                f"the leaflet {leaflet.kind} in {leaflet.language} cannot be set, even at {SIZES[0]}% of its size: {fault.what}",
+                f"the leaflet {leaflet.kind} in {leaflet.language} cannot be set, even at {leaflet.format.sizes[0]}% of its size: {fault.what}",
                 "schools print it as it is.",
                 fault.mend,
             )

@@ -13,6 +13,15 @@ from campaign.translation.catalogue import Translator
 IMPOSED = "to-fold"
 
 
+#: The groups of the Leaflets page, and the readers whose leaflets stand in each.
+SHELVES = {
+    "parents": ("parents",),
+    "young_people": ("young-people", "friends"),
+    "professionals": ("workers", "professionals"),
+    "everyone": ("everyone",),
+}
+
+
 @dataclass(frozen=True)
 class Leaflet:
     """One file: a leaflet in one format, variant and language; ``url`` leads to it from where it is linked."""

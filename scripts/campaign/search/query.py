@@ -128,7 +128,11 @@ class Engine:
 
     def knows(self, word: str) -> bool:
         """Whether a word leads to some page, as it is or with another ending."""
-        return word in self.at or any(_same_beginning(word, other) for other in self.words)
+        return word in self.at or any(_same_beginning(word, other, self._least(word)) for other in self.words)
+
+    def _least(self, word: str) -> int:
+        """So many letters two endings of a word must share: letters of other scripts say more."""
+        return 4 if word.isascii() or not self.sounded else 3
 
     def _groups(self, typed: list[str]) -> list[tuple[str, dict[int, Meaning]]]:
         """The typed words that count, each with all that it may mean. Words that say nothing count only where nothing else was typed."""
@@ -188,7 +192,7 @@ class Engine:
                 if not self.words[number].startswith(word):
                     break
                 found.keep(number, BEGINNING * sqrt(len(word) / len(self.words[number])), "beginning")
-        least = 4 if word.isascii() or not self.sounded else 3
+        least = self._least(word)
         allowed = 0 if known or len(word) < 4 else 1 if len(word) < 8 else 2
         for number, other in enumerate(self.words):
             if share := _same_beginning(word, other, least):
@@ -215,7 +219,7 @@ class Engine:
         )
 
 
-def _same_beginning(one: str, other: str, least: int = 4) -> float:
+def _same_beginning(one: str, other: str, least: int) -> float:
     """How much of the longer of two words they share at their beginning, where that is enough for one word with two endings; else 0."""
     same = shared(one, other)
     share = same / max(len(one), len(other))
