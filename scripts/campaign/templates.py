@@ -5,6 +5,7 @@ Everything is escaped unless a template says ``|safe``; a missing name is an err
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 FOLDER = "overrides"
 
 
+@cache
 def environment(root: Path) -> Environment:
-    """A fresh environment over the project's templates."""
+    """The environment over the project's templates, one for a process: each is compiled once, and again when it changes."""
     folders = [root / FOLDER, Path(str(files("material"))) / "templates"]
     return Environment(
         loader=FileSystemLoader(folders),

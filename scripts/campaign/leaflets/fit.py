@@ -24,18 +24,20 @@ Attempt = Callable[[int], tuple[object, list[Fault]]]
 """Lays out in a size; gives the result and its faults."""
 
 
-def largest(sizes: Sequence[int], attempt: Attempt) -> Fitted | list[Fault]:
-    """The largest of ``sizes`` (ascending) without faults, found by halving; or the faults of the smallest."""
-    result, faults = attempt(sizes[0])
-    if faults:
-        return faults
-    best = Fitted(sizes[0], result)
-    low, high = 1, len(sizes) - 1
+def largest(sizes: Sequence[int], attempt: Attempt, likely: int | None = None) -> Fitted | list[Fault]:
+    """The largest of ``sizes`` (ascending) without faults, found by halving; or the faults of the smallest.
+
+    ``likely`` is a size that fitted the same words before: the search begins there and goes no higher.
+    """
+    low, high = 0, len(sizes) - 1 if likely is None else sizes.index(likely)
+    middle = high if likely is not None else (low + high) // 2
+    best: Fitted | None = None
+    faults: list[Fault] = []
     while low <= high:
-        middle = (low + high) // 2
         result, faults = attempt(sizes[middle])
         if faults:
             high = middle - 1
         else:
             best, low = Fitted(sizes[middle], result), middle + 1
-    return best
+        middle = (low + high) // 2
+    return best or faults

@@ -27,8 +27,8 @@ _NUMBER = re.compile(r'<a class="number"[^>]*>([\d\u00a0 ]+)</a>')
 POINTS, SLACK = 0.75, 0.5
 #: Of two lines that share more than this, one lies over the other.
 OVER = 0.2
-#: A QR code is read at this many pixels a point: 288 to the inch, as a phone sees it from a hand's length.
-CODE_SCALE = 4
+#: A QR code is read at this many pixels a point: 216 to the inch, as a phone sees it from a hand's length.
+CODE_SCALE = 3
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,9 @@ def find_faults_of_file(pdf: bytes, html: str, address: str, with_code: bool) ->
         text = " ".join(page.get_textpage().get_text_range() for page in document)
         faults = list(_numbers(html, text))
         if with_code:
-            seen = [each for page in document for each in qr.read(page.render(scale=CODE_SCALE).to_pil())]
+            seen = [
+                each for page in document for each in qr.read(page.render(scale=CODE_SCALE, grayscale=True).to_pil())
+            ]
             if set(seen) != {address}:
                 said = ", ".join(seen) or "nothing that can be read"
                 faults.append(Fault(f"the QR code says {said} and not {address}.", "make the code larger."))

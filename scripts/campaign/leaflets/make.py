@@ -11,7 +11,7 @@ from campaign.edition import Edition, interface_words
 from campaign.leaflets import cache, finish, fit, gates, packs
 from campaign.leaflets.document import Maker
 from campaign.leaflets.engine import Engine, engine, missing_on_this_machine
-from campaign.leaflets.formats import PRESS, SIZES, SMALLEST
+from campaign.leaflets.formats import PRESS, SMALLEST
 from campaign.leaflets.names import Leaflet, leaflets_of
 from campaign.problems import ContentError, MachineError, Problem
 from campaign.render import Rendered
@@ -105,7 +105,7 @@ class _Setter:
             return (html, document), faults
 
         known = self.sizes.get((leaflet.page, leaflet.format.name))
-        fitted = fit.largest([size for size in leaflet.format.sizes if size <= (known or SIZES[-1])], attempt)
+        fitted = fit.largest(leaflet.format.sizes, attempt, known)
         if isinstance(fitted, list):
             raise _refusal(maker, leaflet, fitted)
         self.sizes[leaflet.page, leaflet.format.name] = fitted.size
