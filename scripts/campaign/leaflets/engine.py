@@ -15,6 +15,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from campaign.leaflets import extraction
+
 #: Tagged PDF for screen readers (ISO 14289-1).
 OPTIONS = {"pdf_variant": "pdf/ua-1"}
 #: All font faces, and which language uses which.
@@ -48,6 +50,7 @@ class Engine:
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
+        extraction.mend()
         self.base = folder.as_uri() + "/"
         self.fonts = FontConfiguration()
         faces, rules = ((folder / name).read_text(encoding="utf-8") for name in (FACES, RULES))
