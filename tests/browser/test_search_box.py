@@ -51,7 +51,9 @@ def test_the_list_is_walked_with_the_keys(open_page):
     assert field.get_attribute("aria-expanded") == "false"
     links = options(page, "police")
     assert field.get_attribute("aria-expanded") == "true" and field.input_value() == "police"
-    chosen = lambda: page.locator(".search-box__found [aria-selected=true]").evaluate_all("all => all.map(each => each.id)")
+    chosen = lambda: page.locator(".search-box__found [aria-selected=true]").evaluate_all(
+        "all => all.map(each => each.id)"
+    )
     page.keyboard.press("ArrowDown")
     assert chosen() == ["search-found-0"] == [field.get_attribute("aria-activedescendant")]
     page.keyboard.press("ArrowUp")
@@ -125,7 +127,18 @@ def test_ten_searches_leave_no_trace(open_page):
     title, address, history = page.title(), page.url, page.evaluate("history.length")
     loaded = "performance.getEntriesByType('resource').filter(each => each.name.includes('search')).length"
     assert page.evaluate(loaded) == 0
-    queries = ["secretword", "my uncle", "nudes", "help me", "suicide", "he hits me", "grooming", "police", "qqqq", "childline"]
+    queries = [
+        "secretword",
+        "my uncle",
+        "nudes",
+        "help me",
+        "suicide",
+        "he hits me",
+        "grooming",
+        "police",
+        "qqqq",
+        "childline",
+    ]
     for query in queries:
         page.locator("#search").fill("")
         page.locator("#search").press_sequentially(query)

@@ -58,7 +58,7 @@ class Maker:
         """The whole document in type of ``size`` hundredths."""
         page = self.edition.content.pages[self.page]
         opening, sections = split(self.body)
-        form = leaflet.format
+        form, colours = leaflet.format, self._colours(leaflet.variant)
         html = (
             environment(self.edition.content.root)
             .get_template(f"leaflets/{form.template}.html")
@@ -75,8 +75,8 @@ class Maker:
                 opening=Markup(opening),
                 panels=[[sections[name] for name in panel] for panel in leaflet.panels],
                 address=self.address,
-                code=qr.picture(self.address),
-                colours=self._colours(leaflet.variant),
+                code=qr.picture(self.address, colours["black"], colours["paper"]),
+                colours=colours,
                 t=interface_words(self.edition.content, self.translator),
                 council=Markup(slots.slot("council.name")),
             )
@@ -93,11 +93,12 @@ class Maker:
         """The colours by the names that the style uses."""
         own = self.edition.council.colours
         if variant == INK:
-            return dict.fromkeys(("ink", "brand", "accent", "danger", "line", "on-brand"), "#000") | dict.fromkeys(
-                ("head", "tint", "paper"), "#fff"
-            )
+            return dict.fromkeys(
+                ("ink", "black", "brand", "accent", "danger", "line", "on-brand"), "#000"
+            ) | dict.fromkeys(("head", "tint", "paper"), "#fff")
         found = {
             "ink": "#1d2327",
+            "black": "#000000",
             "brand": own.brand,
             "head": own.brand,
             "on-brand": "#ffffff",

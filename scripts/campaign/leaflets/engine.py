@@ -57,21 +57,21 @@ class Engine:
         text = faces_of(language, faces, rules)
         self.style = CSS(string=text, base_url=self.base, font_config=self.fonts)
 
-    def lay_out(self, html: str):
+    def lay_out(self, html: str, tagged: bool = True):
         """A WeasyPrint document, and what the engine complained of."""
         from weasyprint import HTML
 
         with _complaints() as log:
             document = HTML(string=html, base_url=self.base).render(
-                font_config=self.fonts, stylesheets=[self.style], **OPTIONS
+                font_config=self.fonts, stylesheets=[self.style], **(OPTIONS if tagged else {})
             )
         return document, log
 
-    def write(self, document) -> tuple[bytes, list[str]]:
+    def write(self, document, tagged: bool = True) -> tuple[bytes, list[str]]:
         """The PDF file of a laid-out document, and what the engine complained of."""
         output = io.BytesIO()
         with _complaints() as log:
-            document.write_pdf(output, **OPTIONS)
+            document.write_pdf(output, **(OPTIONS if tagged else {}))
         return output.getvalue(), log
 
 

@@ -31,7 +31,7 @@ def finished(pdf: bytes, boxes: dict[int, tuple[float, float, float, float]], pr
                 page.obj.BleedBox = pikepdf.Array(
                     [_round(each) for each in (left - around, bottom - around, right + around, top + around)]
                 )
-        return _bytes(file)
+        return saved(file)
 
 
 def order(pages: int, right_to_left: bool) -> list[int]:
@@ -51,19 +51,19 @@ def imposed(pdf: bytes, right_to_left: bool) -> bytes:
         for left, right in zip(pages[::2], pages[1::2], strict=True):
             sheet = sheets.add_blank_page(page_size=(_round(2 * width), _round(height)))
             for number, start in ((left, 0), (right, width)):
-                sheet.add_overlay(
-                    source.pages[number], pikepdf.Rectangle(start, 0, start + width, height), shrink=False
-                )
+                form = sheets.copy_foreign(source.pages[number].as_form_xobject())
+                name = sheet.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/Page{number}"))
+                sheet.contents_add(f"q 1 0 0 1 {start:.3f} 0 cm {name} Do Q".encode())
         sheets.Root.Lang = source.Root.Lang
         sheets.docinfo.Title = source.docinfo.Title
-        return _bytes(sheets)
+        return saved(sheets)
 
 
 def _round(number: float) -> Decimal:
     return Decimal(f"{number:.3f}")
 
 
-def _bytes(file: pikepdf.Pdf) -> bytes:
+def saved(file: pikepdf.Pdf) -> bytes:
     """The same file for the same content: its identifier is made from it, and no date is added."""
     output = io.BytesIO()
     file.save(output, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import lxml.html
 from fontTools.ttLib import TTFont
 
 from campaign.leaflets import qr
 from campaign.slots import plain
 
+#: The ids of the parts of a leaflet begin with this (overrides/leaflets/leaflet.html).
+PART = "part-"
 _BODY = re.compile(r"<body.*?</body>", re.S)
 _PART = re.compile(r"[^\s/-]+")
 #: Marks that steer direction or joining are laid out but are no words.
@@ -123,19 +126,38 @@ def _share(one, other) -> float:
 
 
 def _words(html: str, document, covered: frozenset[str]) -> Iterator[Fault]:
-    source, laid_out = words(plain(_spaced(_BODY.search(html)[0]))), words(laid_out_text(document))
+    source, laid_out = words(plain(spaced_body(html))), words(laid_out_text(document))
     if strange := sorted(set("".join(source)) - covered):
         yield Fault(
             f"our fonts have no letter for: {' '.join(strange[:20])}",
             "add a font to overrides/leaflets/fonts.css, or write it otherwise.",
         )
     if lost := list((source - laid_out).elements()):
-        yield Fault(f"words are lost in print: {' '.join(lost[:20])}", "shorten the text of the panel.")
+        yield from _lost_in_panels(html, document) or [
+            Fault(f"words are lost in print: {' '.join(lost[:20])}", "shorten the text of the panel.")
+        ]
     if twice := list((laid_out - source).elements()):
         yield Fault(
             f"words are printed that are not in the source, or twice: {' '.join(twice[:20])}",
             "mend the template of the leaflet.",
         )
+
+
+def _lost_in_panels(html: str, document) -> list[Fault]:
+    """For each part of the leaflet that loses words on paper: which, and how many."""
+    laid_out: dict[str, Counter] = {}
+    for page in document.pages:
+        for box in _boxes(page._page_box):
+            name = getattr(getattr(box, "element", None), "get", lambda *_: None)("id")
+            if name and name.startswith(PART):
+                laid_out[name] = laid_out.get(name, Counter()) + words(_text(box))
+    faults = []
+    for element in lxml.html.fromstring(html).xpath(f'//*[starts-with(@id, "{PART}")]'):
+        source, name = words(" ".join(element.itertext())), element.get("id")
+        if lost := list((source - laid_out.get(name, Counter())).elements()):
+            said = f"the panel “{name.removeprefix(PART)}” loses {len(lost)} words in print: {' '.join(lost[:12])} …"
+            faults.append(Fault(said, "shorten the text of the panel, here or in the translation."))
+    return faults
 
 
 def _small(document, smallest: float) -> Iterator[Fault]:
@@ -235,6 +257,6 @@ def _boxes(box) -> Iterator:
             yield from _boxes(child)
 
 
-def _spaced(html: str) -> str:
-    """A space before every tag, so that words of neighbouring elements do not run together."""
-    return html.replace("<", " <")
+def spaced_body(html: str) -> str:
+    """The body of a document with a space before every tag, so that words of neighbouring elements do not run together."""
+    return _BODY.search(html)[0].replace("<", " <")

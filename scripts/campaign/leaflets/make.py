@@ -30,11 +30,11 @@ class Made:
     fresh: bool
 
 
-def make_all(edition: Edition, rendered: Rendered, target: Path) -> list[Made]:
-    """Make every leaflet of one language below ``target``. Raises ContentError with all that fail a gate, MachineError without Pango."""
+def make_all(edition: Edition, rendered: Rendered, target: Path, kept: cache.Cache | None = None) -> list[Made]:
+    """Make every leaflet of one language below ``target``, from the project's cache or ``kept``. Raises ContentError with all that fail a gate, MachineError without Pango."""
     if missing := missing_on_this_machine():
         raise MachineError(missing)
-    setter = _Setter(edition, rendered.language)
+    setter = _Setter(edition, rendered.language, kept or cache.Cache(edition.content.root / cache.FOLDER))
     translator = Translator.load(edition.content.root, rendered.language)
     values = edition.values(rendered.language)
     made, problems = [], []
@@ -59,12 +59,12 @@ def make_all(edition: Edition, rendered: Rendered, target: Path) -> list[Made]:
 class _Setter:
     """Sets leaflets in one language, remembering in which size each was fitted, for its variants."""
 
-    def __init__(self, edition: Edition, language: str):
+    def __init__(self, edition: Edition, language: str, kept: cache.Cache):
         self.folder = edition.content.root / FOLDER / "leaflets"
         self.language = language
         self.right_to_left = edition.content.languages[language].direction == "rtl"
         self.covered = gates.letters_of(self.folder / "fonts")
-        self.cache = cache.Cache(edition.content.root / cache.FOLDER)
+        self.cache = kept
         self.sizes: dict[tuple[str, str], int] = {}
 
     @property

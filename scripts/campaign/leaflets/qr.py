@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+
 import segno
 
 
-def picture(address: str) -> str:
-    """A QR code as an address that holds the picture itself. Level M still reads when a seventh of it is dirty."""
-    return segno.make(address, error="m", micro=False).svg_data_uri(border=4, light="#fff", scale=4)
+def picture(address: str, dark: str, light: str) -> str:
+    """A QR code in two CSS colours, as an address that holds the picture itself. Level M still reads when a seventh of it is dirty."""
+    svg = segno.make(address, error="m", micro=False).svg_inline(border=4, light="#fff", scale=4)
+    svg = svg.replace('"#fff"', f'"{light}"').replace('"#000"', f'"{dark}"')
+    svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"')
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def read(image) -> list[str]:
