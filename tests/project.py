@@ -126,6 +126,7 @@ def tiny_files() -> dict[str, str]:
         "docs/_data/sources.yml": "sources:\n  S1: {title: A source}\n",
         "translations/languages.yml": LANGUAGES,
         "translations/interface.yml": (ROOT / "translations" / "interface.yml").read_text(encoding="utf-8"),
+        **{f"translations/search/{tag}.yml": "skip: [the]\n" for tag in ("en", "pl", "ur")},
         "translations/glossary.yml": "terms:\n  zebra: {pl: {term: zebra}}\n",
         "councils/national/council.yml": COUNCIL.format(name="The nation"),
         "councils/other/council.yml": COUNCIL.format(name="Other Council"),

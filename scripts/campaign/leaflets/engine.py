@@ -6,6 +6,7 @@ language's fonts are unpacked once, and each further layout takes a tenth of a s
 
 from __future__ import annotations
 
+import atexit
 import io
 import logging
 import re
@@ -32,6 +33,12 @@ def missing_on_this_machine() -> str | None:
         first_line = str(error).split("\n")[0]
         return f"Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango): {first_line}"
     return None
+
+
+@atexit.register
+def _forget() -> None:
+    """The engine throws away the fonts it unpacked, which it could not do while Python itself is going."""
+    engine.cache_clear()
 
 
 def version() -> str:

@@ -30,11 +30,11 @@ from campaign.templates import FOLDER
 from campaign.translation.catalogue import Translator
 
 #: The words of a title and those that editors give a page on purpose count most.
-BOOSTS = {"title": 8, "keywords": 4, "summary": 2}
+BOOSTS = {"title": 8, "keywords": 4, "summary": 2, "headings": 1}
 #: How much less a word is worth on a page with many words (BM25's b): keywords are written on purpose, so little.
 LENGTH = 0.2
 #: Weights are told apart in so many steps, at most nine and finer for small ones; the browser squares them back.
-STEPS = 7
+STEPS = 9
 #: The first character of the code in which steps between pages are written.
 FIRST = 35
 #: A step between pages of this size is written as one character and goes on.
@@ -221,6 +221,7 @@ def _fields(page: Page, translator: Translator) -> dict[str, str]:
         "title": f"{translator.text(front.title, 'title')} {translator.text(front.short_title or '', 'short_title')}",
         "keywords": translator.text(", ".join(front.keywords), "keywords"),
         "summary": translator.text(front.summary, "summary"),
+        "headings": " ".join(translator.text(heading, "") for heading in _HEADING.findall(page.body)),
     }
 
 

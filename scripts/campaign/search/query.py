@@ -58,6 +58,11 @@ class Found:
     hits: tuple[Hit, ...]
 
 
+def data_of(script: str) -> dict:
+    """What a language's search.js tells the browser."""
+    return json.loads(_DATA.search(script)[1])
+
+
 class _Meanings(dict[int, Meaning]):
     """What a typed word may mean, by the number of the word in the index; of two reasons the better is kept."""
 
@@ -94,7 +99,7 @@ class Engine:
     @classmethod
     def read(cls, script: str) -> Engine:
         """From the text of a language's search.js."""
-        return cls(json.loads(_DATA.search(script)[1]))
+        return cls(data_of(script))
 
     @cached_property
     def _by_sound(self) -> dict[str, list[int]]:
