@@ -81,10 +81,10 @@ def test_a_printed_page_leaves_out_what_paper_cannot_use(open_page, prefix):
 @pytest.mark.parametrize("prefix", LANGUAGES)
 def test_a_school_reaches_the_leaflet_with_one_click(open_page, prefix):
     page = open_page(prefix + "leaflets/")
-    picture = page.locator(".contents img").first
+    picture = page.locator(".leaflet-shelf img").first
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 420
     assert picture.get_attribute("alt")
-    href = page.locator(".contents a[type='application/pdf']").first.evaluate("link => link.href")
+    href = page.locator(".leaflet-shelf a[type='application/pdf']").first.evaluate("link => link.href")
     assert page.request.get(href).headers["content-type"] == "application/pdf"
 
 

@@ -113,7 +113,7 @@ def test_help_stands_above_the_results_when_somebody_may_be_in_danger(open_page,
 @pytest.mark.parametrize("prefix", ["", "pl/", "ur/"])
 def test_a_search_that_finds_nothing_shows_who_to_call(open_page, prefix):
     page = open_page(prefix)
-    assert options(page, "qqqqxxxx") == []
+    assert options(page, "жжжжщщщщ") == []
     help = page.locator(".search-box__help")
     for number in ("999", "101", "08001111"):
         assert help.locator(f"a[href='tel:{number}']").is_visible()
@@ -144,7 +144,7 @@ def test_ten_searches_leave_no_trace(open_page):
         page.locator("#search").press_sequentially(query)
         page.wait_for_timeout(30)
     page.wait_for_selector(".search-box__found a")
-    assert [url for url, *_ in asked] == [address.replace("about/", "search.js")]
+    assert [url for url, *_ in asked if not url.endswith("icon.svg")] == [address.replace("about/", "search.js")]
     assert not [each for each in asked for query in queries if query in str(each)]
     assert (page.title(), page.url, page.evaluate("history.length")) == (title, address, history)
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]

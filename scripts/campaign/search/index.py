@@ -33,6 +33,8 @@ from campaign.translation.catalogue import Translator
 BOOSTS = {"title": 8, "keywords": 4, "summary": 2, "headings": 1}
 #: How much less a word is worth on a page with many words (BM25's b): keywords are written on purpose, so little.
 LENGTH = 0.2
+#: Leaflets and pages for organisers say again what other pages say: those come first.
+SAID_AGAIN, AGAIN = ("leaflets/", "join-in/", "learn/"), 0.7
 #: Weights are told apart in so many steps, at most nine and finer for small ones; the browser squares them back.
 STEPS = 9
 #: The first character of the code in which steps between pages are written.
@@ -130,7 +132,7 @@ def weigh(content: Content, translator: Translator, lexicon: Lexicon, beginnings
             )
             for field, text in fields.items()
         }
-        builder.add({"id": str(number)} | kept)
+        builder.add({"id": str(number)} | kept, {"boost": AGAIN if path.startswith(SAID_AGAIN) else 1})
     return _sum_fields(builder.build())
 
 
