@@ -37,7 +37,12 @@ def topics(content: Content, translator: Translator) -> list[tuple[str, list[Top
 
 def _names(content: Content, path: str, translator: Translator) -> list[Topic]:
     front = content.pages[path].front
-    title = Topic(translator.text(front.title, "title"), path)
+    name = translator.text(front.title, "title")
+    if front.leaflet:
+        # A leaflet is often called as the page whose words it prints.
+        label = content.navigation.section_by_path[path].label
+        return [Topic(f"{name} ({translator.text(label, 'navigation')})", path)]
+    title = Topic(name, path)
     if not front.short_title:
         return [title]
     short = Topic(translator.text(front.short_title, "short_title"), path)

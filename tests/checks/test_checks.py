@@ -152,3 +152,29 @@ def test_a_malformed_catalogue_is_a_problem_with_its_line(tiny):
     [problem] = tiny.check()
     assert (problem.path, problem.what) == ("translations/pl.po", "this line is not PO.")
     assert (tiny.root / "translations/pl.po").read_text().split("\n")[problem.line - 1] == 'msgstr "pl·Who we are.'
+
+
+@pytest.mark.parametrize(
+    "panels, what",
+    [
+        ("[[one], [tow]]", "“a4” names a section “tow”, which the page lacks."),
+        ("[[one], [two, one]]", "“a4” names the section “one” twice."),
+        ("[[one]]", "“a4” leaves out the section “two”."),
+        ("[[one], [two], []]", "“a4” has 3 panels and may have 1 or 2."),
+    ],
+)
+def test_a_leaflets_panels_hold_each_section_of_the_page_once(tiny, panels, what):
+    body = "Words.\n\n## One {: #one }\n\nWords.\n\n## Two {: #two .boxed }\n\nWords.\n"
+    text = page("More words", body, end="").replace("sources: [S1]", f"sources: [S1]\nleaflet:\n  a4: {panels}")
+    tiny.write("docs/about/more.md", text)
+    found = [problem for problem in tiny.check() if problem.check == "leaflet"]
+    assert what in [problem.what for problem in found]
+    assert all(problem.path == "docs/about/more.md" and problem.line > 1 for problem in found)
+
+
+def test_a_heading_of_a_leaflet_needs_an_id(tiny):
+    text = page("More words", "Words.\n\n## One\n\nWords.\n", end="").replace(
+        "sources: [S1]", "sources: [S1]\nleaflet:\n  a4: [[one]]"
+    )
+    tiny.write("docs/about/more.md", text)
+    assert "the heading “One” has no id." in [problem.what for problem in tiny.check()]

@@ -14,6 +14,7 @@ from statistics import median
 from campaign import councils, helplines
 from campaign.checks import (
     care,
+    leaflets,
     links,
     markup,
     numbers,
@@ -56,6 +57,7 @@ ALL: tuple[Check, ...] = (
     reviews.check,
     words.check,
     care.check,
+    leaflets.check,
     plain_english.check,
     tidy.check,
     translations.check,
