@@ -38,7 +38,7 @@ def test_results_show_title_section_and_one_line(open_page):
     options(page, "signs for parents")
     assert page.locator(".search-box__found a").first.inner_text().split("\n") == [
         "Signs for parents and carers",
-        "Recognise · What you may notice at home, and what to do next.",
+        "Recognise · Changes to look for in your own child, and what to do with your worry.",
     ]
     assert page.locator(".search-box__count").inner_text().startswith("Pages found: ")
 
