@@ -16,7 +16,7 @@ from pathlib import Path
 
 from campaign import assets, checks, content, councils, urls
 from campaign.edition import Edition
-from campaign.leaflets import make
+from campaign.leaflets import cache, make
 from campaign.plugin import render_language
 from campaign.problems import WARNING, ContentError, Problem, refuse_errors
 from campaign.publish import staging, swap
@@ -132,6 +132,7 @@ def _leaflets(
     workers: Executor, edition: Edition, rendered: Iterable[Rendered], site: Path, progress: Progress
 ) -> list[make.Made]:
     """Make all leaflets. Raises ContentError with what is wrong in any language."""
+    cache.Cache(edition.content.root / cache.FOLDER).forget()
     started = {workers.submit(make.make_all, edition, each, site): each.language for each in rendered}
     made, problems = [], []
     for future in as_completed(started):

@@ -176,6 +176,15 @@ def test_nothing_is_set_twice_and_one_changed_word_sets_its_leaflet_only(leaflet
     assert all(made.fresh for made in leaflet(body=SECTIONS.replace("Words of signs", "Other words")))
 
 
+def test_what_nobody_asked_for_in_a_month_is_thrown_away(tmp_path):
+    kept = cache.Cache(tmp_path)
+    kept.put("old", ".pdf", b"1")
+    kept.put("new", ".pdf", b"2")
+    os.utime(tmp_path / "old.pdf", (0, 0))
+    kept.forget()
+    assert (kept.get("old", ".pdf"), kept.get("new", ".pdf")) == (None, b"2")
+
+
 def test_setting_anew_gives_the_same_bytes(leaflet, tiny):
     before = [leaflet.file(made) for made in leaflet("booklet")]
     shutil.rmtree(tiny.root / cache.FOLDER)

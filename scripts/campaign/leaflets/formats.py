@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 #: Sizes of type that are tried, in hundredths of a format's own.
 SIZES = (60, 65, 70, 76, 82, 88, 94, 100, 106, 112, 121, 130, 142, 155)
-#: In points. No type on a leaflet is smaller; on one in Easy Read, none is smaller than the second.
-SMALLEST, SMALLEST_EASY_READ = 10, 12
+#: In points: no type on a leaflet is smaller.
+SMALLEST = 10
 
 COLOUR, INK, PRESS = "colour", "ink", "press"
 
@@ -55,4 +55,3 @@ FORMATS = (
 )
 #: The words under ``leaflet:`` in a page's front matter, each with the formats it stands for.
 SETTINGS = {each.setting: tuple(one for one in FORMATS if one.setting == each.setting) for each in FORMATS}
-BY_NAME = {each.name: each for each in FORMATS}

@@ -147,7 +147,7 @@ def _lost_in_panels(html: str, document) -> list[Fault]:
     """For each part of the leaflet that loses words on paper: which, and how many."""
     laid_out: dict[str, Counter] = {}
     for page in document.pages:
-        for box in _boxes(page._page_box):
+        for box in boxes(page._page_box):
             name = getattr(getattr(box, "element", None), "get", lambda *_: None)("id")
             if name and name.startswith(PART):
                 laid_out[name] = laid_out.get(name, Counter()) + words(_text(box))
@@ -164,7 +164,7 @@ def _small(document, smallest: float) -> Iterator[Fault]:
     sizes = {
         round(box.style["font_size"] * POINTS, 2): box.text
         for page in document.pages
-        for box in _boxes(page._page_box)
+        for box in boxes(page._page_box)
         if getattr(box, "text", "").strip()
     }
     if sizes and min(sizes) < smallest - 0.01:
@@ -177,10 +177,10 @@ def _small(document, smallest: float) -> Iterator[Fault]:
 def panels(document) -> Iterator[Panel]:
     """The panels of fixed size (class ``fixed``), as laid out."""
     for page in document.pages:
-        for box in _boxes(page._page_box):
+        for box in boxes(page._page_box):
             element = getattr(box, "element", None)
             if element is not None and "fixed" in element.get("class", "").split():
-                lines = [each for each in _boxes(box) if hasattr(each, "text")]
+                lines = [each for each in boxes(box) if hasattr(each, "text")]
                 bottom = box.content_box_y() + box.height
                 lowest = max((line.position_y + line.height for line in lines), default=0)
                 widest = max(
@@ -244,17 +244,17 @@ def laid_out_text(document) -> str:
 
 
 def _text(box) -> str:
-    return "\n".join(each.text for each in _boxes(box) if hasattr(each, "text"))
+    return "\n".join(each.text for each in boxes(box) if hasattr(each, "text"))
 
 
-def _boxes(box) -> Iterator:
+def boxes(box) -> Iterator:
     """A box and all inside it, but bullets and other marks made by style."""
     if getattr(box, "element_tag", None) and box.element_tag.endswith("::marker"):
         return
     yield box
     if not hasattr(box, "text"):
         for child in getattr(box, "all_children", lambda: ())():
-            yield from _boxes(child)
+            yield from boxes(child)
 
 
 def spaced_body(html: str) -> str:

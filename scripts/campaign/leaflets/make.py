@@ -96,12 +96,11 @@ class _Setter:
 
     def _set(self, maker: Maker, leaflet: Leaflet) -> bytes:
         """Lay out at the largest size that passes every gate. Raises ContentError with the faults of the smallest."""
-        smallest = SMALLEST
 
         def attempt(size: int):
             html = maker.html(leaflet, size)
             document, log = self.engine.lay_out(html)
-            faults = gates.find_faults(html, document, leaflet.sides, log, self.covered, smallest)
+            faults = gates.find_faults(html, document, leaflet.sides, log, self.covered, SMALLEST)
             return (html, document), faults
 
         known = self.sizes.get((leaflet.page, leaflet.format.name))
@@ -113,8 +112,7 @@ class _Setter:
         pdf, log = self.engine.write(document)
         pdf = finish.finished(pdf, _stamp_boxes(document), leaflet.variant == PRESS)
         faults = [gates.Fault(f"the engine says: {message}", "mend the template or the style.") for message in log]
-        address = maker.address
-        faults += gates.find_faults_of_file(pdf, html, address, 'class="code"' in html)
+        faults += gates.find_faults_of_file(pdf, html, maker.address, 'class="code"' in html)
         if faults:
             raise _refusal(maker, leaflet, faults)
         return pdf
@@ -124,7 +122,7 @@ def _stamp_boxes(document) -> dict[int, tuple[float, float, float, float]]:
     """By the number of its page: left, bottom, width and height in points of the box reserved for a school's stamp."""
     boxes = {}
     for number, page in enumerate(document.pages):
-        for box in gates._boxes(page._page_box):
+        for box in gates.boxes(page._page_box):
             element = getattr(box, "element", None)
             if element is not None and element.get("class") == "stamp":
                 left = box.position_x + page.bleed["left"]

@@ -111,9 +111,8 @@ class Engine:
 
     @cached_property
     def _means_by_sound(self) -> dict[str, list[str]]:
-        return {sound(key[0]): values for key, values in self.means.items() if self.sounded and len(key) == 1} | {
-            "": []
-        }
+        found = {self._sound(key[0]): values for key, values in self.means.items() if len(key) == 1}
+        return found | {"": []}
 
     def find(self, text: str) -> Found:
         """The pages for a query, the best first, and whether somebody seems to be in danger."""
