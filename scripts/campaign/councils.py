@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, StringConstraints, field_validator
@@ -109,9 +109,23 @@ class Council(schema.Data):
     views: Views = Field(Views(), description="readers feed in their views.")
     colours: Colours = Field(description="the edition should look like its council.")
 
-    def text(self, words: InLanguages, language: str) -> str:
-        """A text in a language, or in English where the council gave none."""
-        return words.get(language, words[urls.DEFAULT_LANGUAGE])
+    exit: Address = Field(
+        "https://www.bbc.co.uk/weather",
+        description="the button that leaves the site at once opens it; it should look like anybody’s page.",
+        examples=["https://www.bbc.co.uk/weather"],
+    )
+    exit_label: InLanguages = Field(
+        {}, description="the button that leaves the site at once says it.", examples=["Leave this site"]
+    )
+    titles: Literal["quiet", "open"] = Field(
+        "quiet",
+        description="“quiet” keeps the subject out of tabs, the browser’s history and the cards of messages.",
+        examples=["quiet"],
+    )
+
+    def text(self, words: InLanguages, language: str, default: str = "") -> str:
+        """A text in a language, or in English, or ``default`` where the council gave neither."""
+        return words.get(language) or words.get(urls.DEFAULT_LANGUAGE) or default
 
     @property
     def path(self) -> str:

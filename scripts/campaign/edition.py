@@ -36,9 +36,26 @@ class Edition:
         """The tags of the languages it is built in, in the council's order."""
         return self.council.languages
 
-    def _style_hash(self, language: str, root: str) -> str:
-        root = self.council.path if root == NOT_FOUND else root
-        return self.assets.style_hash(language, root, self._colours)
+    def _style_hash(self, root: str) -> str:
+        return self.assets.style_hash(self.council.path if root == NOT_FOUND else root, self._colours)
+
+    def _title(self, words: dict[str, str], title: str) -> str:
+        """What stands in the tab and in the browser's history: the same neutral words for every page, or the page's own."""
+        if self.council.titles == "quiet":
+            return str(escape(words["quiet_title"]))
+        name = str(escape(words["site_name"]))
+        return f"{title} – {name}" if title else name
+
+    def _card(self, words: dict[str, str]) -> str:
+        """What a message shows beside a link to a page; an open edition leaves it to the page's description."""
+        if self.council.titles == "open":
+            return ""
+        quiet = escape(words["quiet_title"])
+        return str(
+            Markup('<meta property="og:title" content="{}">\n<meta property="og:description" content="{}">').format(
+                quiet, quiet
+            )
+        )
 
     @cached_property
     def _colours(self) -> dict[str, str]:
@@ -73,7 +90,11 @@ class Edition:
             "council.calendar.card": self._calendar_card(templates, words),
             "council.views.card": self._views_card(templates, words, council.text(council.name, language)),
             "site.url": str(escape(council.base_url)),
-            "site.style-hash": cache(partial(self._style_hash, language)),
+            "site.exit": str(escape(council.exit)),
+            "site.exit-label": str(escape(council.text(council.exit_label, language, words["exit"]))),
+            "site.title": partial(self._title, words),
+            "site.card": self._card(words),
+            "site.style-hash": cache(self._style_hash),
             "site.language-menu": self._language_menu(language, templates, words),
         }
 

@@ -54,7 +54,10 @@ class View:
     language: str
     direction: str
     t: dict[str, str]
-    title: str
+    title: Markup
+    card: Markup
+    exit: Markup
+    exit_label: Markup
     heading: Markup
     description: str
     root: str
@@ -119,7 +122,7 @@ class Views:
             section,
             urls.to_root(page.url),
             urls.to_root(urls.prefix(self.translator.language) + page.url),
-            title=self.translator.text(page.front.title, "title"),
+            title="" if path == home else self.translator.text(page.front.title, "title"),
             heading=self.translator.html(page.front.title, "title"),
             description=self.translator.text(page.front.description, "description"),
             canonical=slot("site.url") + urls.prefix(self.translator.language) + page.url,
@@ -152,14 +155,20 @@ class Views:
             language_menu=Markup(slot("site.language-menu", NOT_FOUND)),
         )
 
-    def _view(self, link: Callable[[str], str], section: Section | None, root: str, site_root: str, **own) -> View:
-        """What every page has, with what is its own."""
+    def _view(
+        self, link: Callable[[str], str], section: Section | None, root: str, site_root: str, title: str, **own
+    ) -> View:
+        """What every page has, with what is its own. ``title`` is plain text, empty for the home page."""
         language = self.translator.language
         where = NOT_FOUND if site_root == slot("site.path") else site_root
         return View(
             language=language,
             direction=self.content.languages[language].direction,
             t=self.words,
+            title=Markup(slot("site.title", str(escape(title)))),
+            card=Markup(slot("site.card")),
+            exit=Markup(slot("site.exit")),
+            exit_label=Markup(slot("site.exit-label")),
             root=root,
             site_root=site_root,
             sections=tuple(
@@ -168,7 +177,7 @@ class Views:
             footer=self._footer,
             council=Markup(slot("council.link")),
             translations_url=link(self._or_home(TRANSLATIONS_PAGE)),
-            style=Markup(self.assets.style(language, site_root)),
+            style=Markup(self.assets.style(site_root)),
             style_hash=Markup(slot("site.style-hash", where)),
             script=site_root + self.assets.address("campaign"),
             search={"index": root + "search.js", "root": root, "a_to_z": link(self._or_home(A_TO_Z_PAGE))},

@@ -2,13 +2,10 @@
    loaded before the box is touched; nothing typed leaves the page, and leaving the page clears it. What finds pages
    is in engine/ and comes with the words of the language. */
 (() => {
-  const box = document.querySelector(".search-box");
-  if (!box) return;
-  const [field, help, count, list] = ["input", ".search-box__help", ".search-box__count", ".search-box__found"].map(each => box.querySelector(each));
   const trusted = window.trustedTypes?.createPolicy("campaign-search", { createScriptURL: url => url }) ?? { createScriptURL: url => url };
   /* In a copy opened from a folder an address must name its file. */
   const file = location.protocol === "file:" ? "index.html" : "";
-  let engine, loading, chosen = -1;
+  let box, field, help, count, list, index, engine, loading, chosen = -1;
 
   const make = (tag, properties, ...inside) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -78,18 +75,29 @@
     Escape: clear,
   };
 
-  box.hidden = false;
-  field.addEventListener("focus", () => ready().catch(() => {}));
-  field.addEventListener("input", search);
-  field.addEventListener("keydown", event => {
-    if (!keys[event.key] || event.isComposing) return;
-    event.preventDefault();
-    keys[event.key]();
-  });
+  /* Each page shown has a box of its own; the words are loaded once a language. */
+  const start = () => {
+    box = document.querySelector(".search-box");
+    if (!box) return;
+    [field, help, count, list] = ["input", ".search-box__help", ".search-box__count", ".search-box__found"].map(each => box.querySelector(each));
+    chosen = -1;
+    if (index !== box.dataset.index) [index, engine, loading] = [box.dataset.index];
+    box.hidden = false;
+    field.addEventListener("focus", () => ready().catch(() => {}));
+    field.addEventListener("input", search);
+    field.addEventListener("keydown", event => {
+      if (!keys[event.key] || event.isComposing) return;
+      event.preventDefault();
+      keys[event.key]();
+    });
+  };
+
   document.addEventListener("keydown", event => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (!box || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
     event.preventDefault();
     field.focus();
   });
-  addEventListener("pagehide", clear);
+  addEventListener("pagehide", () => { if (box) clear(); });
+  document.addEventListener("campaign:page", start);
+  start();
 })();
