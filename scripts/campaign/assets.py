@@ -20,35 +20,35 @@ COUNCIL_COLOURS = f":root{{--brand:{slot('colour.brand')};--accent:{slot('colour
 
 #: Stands for the way from a page to the root of the site.
 _ROOT = "\ue002"
-#: Letters that few devices have: the family's name, its file, and the names it may have on a device. page.css says which
-#: language uses the family; all pages name it, so that a page can be put in the place of one in another language.
-WEB_FONTS = (
-    (
+#: Letters that few devices have, by language: the family's name, its file, and the names it may have on a device.
+WEB_FONTS = {
+    "ur": (
         "Campaign Nastaliq",
         "page/nastaliq.woff2",
         ("Noto Nastaliq Urdu", "NotoNastaliqUrdu-Regular", "NotoNastaliqUrdu", "Jameel Noori Nastaleeq"),
-    ),
-)
+    )
+}
 
 
 @dataclass(frozen=True)
 class Assets:
-    """``css`` holds colour slots and marks of the way to the root; ``files`` maps an address in the site to its bytes."""
+    """``css`` holds colour slots; ``fonts`` maps a language to more style of its own; ``files`` maps an address in the site to its bytes."""
 
     css: str
+    fonts: dict[str, str]
     files: dict[str, bytes]
 
     def address(self, name: str) -> str:
         """The address of the script called ``name``, with its hash."""
         return next(address for address in self.files if address.startswith(f"assets/{name}."))
 
-    def style(self, root: str) -> str:
-        """The whole style sheet, slots unfilled; ``root`` is the way from the page to the root of the site."""
-        return self.css.replace(_ROOT, root)
+    def style(self, language: str, root: str) -> str:
+        """The whole style sheet of a language's pages, slots unfilled; ``root`` is the way from the page to the root of the site."""
+        return self.css + self.fonts.get(language, "").replace(_ROOT, root)
 
-    def style_hash(self, root: str, values: Values) -> str:
+    def style_hash(self, language: str, root: str, values: Values) -> str:
         """The hash of the stamped style sheet as the content security policy names it."""
-        digest = hashlib.sha256(stamp(self.style(root), values).encode()).digest()
+        digest = hashlib.sha256(stamp(self.style(language, root), values).encode()).digest()
         return "sha256-" + base64.b64encode(digest).decode()
 
 
@@ -61,13 +61,13 @@ def gather(root: Path) -> Assets:
     own = b"".join(path.read_bytes() for path in sorted(components.glob("*/*.js")))
     icon = (components / "site-header" / "icon.svg").read_bytes()
     kept = {_hashed("campaign.js", own): own, "assets/icon.svg": icon}
-    faces = ""
-    for family, file, local in WEB_FONTS:
+    fonts = {}
+    for language, (family, file, local) in WEB_FONTS.items():
         letters = (components / file).read_bytes()
         address = _hashed(Path(file).name, letters)
         kept[address] = letters
-        faces += _font_face(family, address, local)
-    return Assets(COUNCIL_COLOURS + squeeze(css) + faces, kept)
+        fonts[language] = _font_face(family, address, local)
+    return Assets(COUNCIL_COLOURS + squeeze(css), fonts, kept)
 
 
 def _font_face(family: str, address: str, local: tuple[str, ...]) -> str:

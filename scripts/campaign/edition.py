@@ -36,8 +36,9 @@ class Edition:
         """The tags of the languages it is built in, in the council's order."""
         return self.council.languages
 
-    def _style_hash(self, root: str) -> str:
-        return self.assets.style_hash(self.council.path if root == NOT_FOUND else root, self._colours)
+    def _style_hash(self, language: str, root: str) -> str:
+        root = self.council.path if root == NOT_FOUND else root
+        return self.assets.style_hash(language, root, self._colours)
 
     def _title(self, words: dict[str, str], title: str) -> str:
         """What stands in the tab and in the browser's history: the same neutral words for every page, or the page's own."""
@@ -94,7 +95,7 @@ class Edition:
             "site.exit-label": str(escape(council.text(council.exit_label, language, words["exit"]))),
             "site.title": partial(self._title, words),
             "site.card": self._card(words),
-            "site.style-hash": cache(self._style_hash),
+            "site.style-hash": cache(partial(self._style_hash, language)),
             "site.language-menu": self._language_menu(language, templates, words),
         }
 

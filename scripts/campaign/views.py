@@ -177,7 +177,7 @@ class Views:
             footer=self._footer,
             council=Markup(slot("council.link")),
             translations_url=link(self._or_home(TRANSLATIONS_PAGE)),
-            style=Markup(self.assets.style(site_root)),
+            style=Markup(self.assets.style(language, site_root)),
             style_hash=Markup(slot("site.style-hash", where)),
             script=site_root + self.assets.address("campaign"),
             search={"index": root + "search.js", "root": root, "a_to_z": link(self._or_home(A_TO_Z_PAGE))},

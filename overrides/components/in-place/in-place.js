@@ -3,88 +3,98 @@
    fetched, the browser follows them. Each page shown is announced to the other scripts by the event "campaign:page". */
 (() => {
   if (!location.protocol.startsWith("http")) return;
-  const root = new URL("../", document.currentScript.src).href;
+  const script = document.currentScript.src;
+  const root = new URL("../", script).href;
+  const trusted = window.trustedTypes?.createPolicy("campaign-page", { createHTML: html => html }) ?? { createHTML: html => html };
   const entry = location.href;
   const trail = [];
-  let here = entry, request, keep = false;
+  let here = entry, latest, keep = false;
 
-  const announce = () => document.dispatchEvent(new Event("campaign:page"));
+  /* The one font stands in the style of its language's pages only. */
+  const FACE = /@font-face\{font-family:"([^"]+)";src:(.*?)url\(([^)]+)\);[^}]*\}/;
+  const style = document.querySelector("style").textContent.replace(FACE, "");
 
-  /* Addresses in full, because the page that they were written for is not the one in the address bar. */
-  const settle = page => {
-    for (const [name, elements] of [["href", "a[href], use[href]"], ["src", "img[src]"]])
-      for (const element of page.body.querySelectorAll(elements)) {
-        const address = element.getAttribute(name);
-        if (!address.startsWith("#")) element.setAttribute(name, new URL(address, page.URL));
-      }
-    for (const element of page.body.querySelectorAll("[data-root]"))
-      for (const name of ["root", "index"]) element.dataset[name] = new URL(element.dataset[name], page.URL);
+  /* A page of our site made by the same build, or nothing. Its style is taken out, because the policy would complain. */
+  const read = async (url, signal) => {
+    const answer = await fetch(url, { signal });
+    const html = await answer.text();
+    const [, css, from] = html.match(/<style>([^<]*)<\/style>\s*<script src="([^"]*)"/) ?? [];
+    if (css?.replace(FACE, "") !== style || new URL(from, answer.url).href !== script) return null;
+    const page = new DOMParser().parseFromString(trusted.createHTML(html.replace(/<style>[^<]*<\/style>/, "")), "text/html");
+    settle(page, answer.url);
+    return { page, font: css.match(FACE) };
   };
 
-  /* Pages made by another build bring another style and script; they must be loaded, not put in. */
-  const made = page => page.querySelector("head script")?.src + page.querySelector("style")?.textContent.replace(/url\([^)]*\)/g, "");
+  /* Addresses in full, because the address bar does not say which page they are seen from. */
+  const settle = (page, base) => {
+    const full = (element, name) => {
+      const address = element.getAttribute(name);
+      if (!address.startsWith("#")) element.setAttribute(name, new URL(address, base));
+    };
+    for (const name of ["href", "src", "data-root", "data-index"])
+      for (const element of page.querySelectorAll(`link[${name}], body [${name}]`)) full(element, name);
+  };
 
-  const isPage = link => link.href.startsWith(root) && !link.target && !link.hasAttribute("download") && /(\/|\.html)$/.test(link.pathname);
+  const useFont = ([, family, local, file], url) => {
+    if ([...document.fonts].some(font => font.family.includes(family))) return;
+    document.fonts.add(new FontFace(family, `${local}url("${new URL(file, url)}")`, { display: "optional" }));
+  };
 
   const arrive = (id, scroll = 0) => {
     const goal = id && document.getElementById(decodeURIComponent(id));
-    const heading = goal || document.querySelector("h1");
-    if (heading.tabIndex < 0) heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
+    const focused = goal || document.querySelector("h1");
+    if (focused.tabIndex < 0) focused.tabIndex = -1;
+    focused.focus({ preventScroll: true });
     if (goal) goal.scrollIntoView(); else scrollTo({ top: scroll, behavior: "instant" });
   };
 
   const offerBack = () => {
-    if (!trail.length) return;
     const main = document.querySelector("main");
-    const link = Object.assign(document.createElement("a"), { className: "in-place__back", href: trail.at(-1).url, textContent: main.dataset.back });
-    main.prepend(link);
-  };
-
-  const offerChoice = () => {
-    const part = document.querySelector(".in-place");
-    if (!part) return;
-    part.hidden = false;
-    const box = part.querySelector("input");
-    box.checked = keep;
-    box.onchange = () => { keep = box.checked; showAddress(); };
+    main.prepend(Object.assign(document.createElement("a"), { className: "in-place__back", href: trail.at(-1).url, textContent: main.dataset.back }));
   };
 
   const showAddress = () => history.replaceState(null, "", keep ? here : entry);
 
-  const show = (page, url, scroll) => {
-    settle(page);
+  const offerChoice = () => {
+    const part = document.querySelector(".in-place");
+    const box = part.querySelector("input");
+    part.hidden = false;
+    box.checked = keep;
+    box.onchange = () => { keep = box.checked; showAddress(); };
+  };
+
+  const show = ({ page, font }, url, scroll) => {
     here = url;
-    const { lang, dir } = page.documentElement;
-    Object.assign(document.documentElement, { lang, dir });
+    if (font) useFont(font, url);
+    Object.assign(document.documentElement, { lang: page.documentElement.lang, dir: page.documentElement.dir });
     document.title = page.title;
     document.body.className = page.body.className;
     document.body.replaceChildren(...page.body.childNodes);
     if (keep) showAddress();
-    offerBack();
+    if (trail.length) offerBack();
     offerChoice();
     arrive(url.split("#")[1], scroll);
-    announce();
+    document.dispatchEvent(new Event("campaign:page"));
   };
 
-  const fetchPage = (url, shown) => {
-    request?.abort();
-    request = new XMLHttpRequest();
-    const own = request;
-    const follow = () => location.replace(url);
-    const ended = () => { if (own === request) delete document.documentElement.dataset.fetching; };
-    own.open("GET", url);
-    own.responseType = "document";
-    own.timeout = 10000;
-    own.onload = () => { ended(); if (own.response && made(own.response) === made(document)) shown(own.response); else follow(); };
-    own.onerror = own.ontimeout = follow;
+  /* The browser's own way is the way out of every difficulty; it takes this row of the history, too. */
+  const turnTo = async (url, shown) => {
+    latest?.abort();
+    const own = latest = new AbortController();
+    const timer = setTimeout(() => location.replace(url), 10000);
     document.documentElement.dataset.fetching = "";
-    own.send();
+    const found = await read(url, own.signal).catch(() => null);
+    clearTimeout(timer);
+    if (own.signal.aborted) return;
+    delete document.documentElement.dataset.fetching;
+    if (found) shown(found); else location.replace(url);
   };
 
-  const forward = url => fetchPage(url, page => { trail.push({ url: here, scroll: scrollY }); show(page, url); });
+  const forward = url => turnTo(url, found => { trail.push({ url: here, scroll: scrollY }); show(found, url); });
 
-  const back = () => fetchPage(trail.at(-1).url, page => { const { url, scroll } = trail.pop(); show(page, url, scroll); });
+  const back = () => turnTo(trail.at(-1).url, found => { const { url, scroll } = trail.pop(); show(found, url, scroll); });
+
+  const isPage = link => link.href.startsWith(root) && !link.target && !link.hasAttribute("download") && /(\/|\.html)$/.test(link.pathname);
 
   document.addEventListener("click", event => {
     const link = event.target.closest("a[href]");
@@ -97,6 +107,6 @@
     else forward(link.href);
   });
 
-  settle(document);
+  settle(document, entry);
   offerChoice();
 })();
