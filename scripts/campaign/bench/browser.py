@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import importlib.util
 import os
 import shutil
 import threading
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from campaign.problems import MachineError
 
+CHROMIUM, FIREFOX = "chromium", "firefox"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,16 +48,20 @@ def serving(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
+def chromium_path() -> str:
+    """Where Chromium is. Raises MachineError where it, or what drives it, is missing."""
+    path = os.environ.get("CAMPAIGN_CHROMIUM") or shutil.which("chromium")
+    if not path or not importlib.util.find_spec("playwright"):
+        raise MachineError("Chromium and what drives it. Run  scripts/setup --test  once.")
+    return path
+
+
 @contextmanager
 def chromium() -> Iterator:
     """A running Chromium. Raises MachineError where there is none."""
-    path = os.environ.get("CAMPAIGN_CHROMIUM") or shutil.which("chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        path = None
-    if not path:
-        raise MachineError("Chromium and what drives it. Run  scripts/setup --test  once.")
+    path = chromium_path()
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         try:
