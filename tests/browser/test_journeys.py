@@ -1,6 +1,7 @@
 """Reading, switching language, printing and leaving, as readers do. Searching: test_search_box.py."""
 
 import pytest
+import showing
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
 
@@ -22,7 +23,8 @@ def test_a_reader_changes_the_language_of_the_page_they_are_on(open_page, prefix
     tag, direction = LANGUAGES[prefix]
     page.locator(".language-menu summary").click()
     page.locator(f".language-menu a[hreflang={tag}]").click()
-    assert page.url.endswith(f"/campaign/{prefix}react/what-to-do/")
+    page.locator(f".language-menu a[hreflang={tag}][aria-current]").wait_for(state="attached")
+    showing.wait_for(page, f"/campaign/{prefix}react/what-to-do/")
     assert (page.locator("html").get_attribute("lang"), page.locator("html").get_attribute("dir")) == (tag, direction)
 
 
@@ -114,4 +116,4 @@ def test_a_worried_reader_is_there_in_two_taps(open_page, prefix, taps):
             if link.evaluate("a => a.pathname").endswith(f"/campaign/{prefix}{goal}")
         )
         link.click()
-        page.wait_for_url(f"**/{prefix}{goal}")
+        showing.wait_for(page, f"/campaign/{prefix}{goal}")
