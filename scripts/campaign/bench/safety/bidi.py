@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
@@ -26,16 +28,14 @@ class Session:
         self._inside = self._elsewhere = ""
 
     @classmethod
-    def of(cls, process: subprocess.Popen) -> Session:
+    @contextmanager
+    def of(cls, process: subprocess.Popen) -> Iterator[Session]:
         """The session of a browser that has just been started with its standard error as a pipe. Raises EOFError when it stops first."""
-        for line in process.stderr:
-            if match := re.search(r"WebDriver BiDi listening on (\S+)", line):
-                socket = connect(match[1] + "/session", max_size=None, open_timeout=30, compression=None)
-                session = cls(socket)
-                session.call("session.new", capabilities={})
-                session.call("session.subscribe", events=_EVENTS)
-                return session
-        raise EOFError("the browser stopped before it listened")
+        with connect(_address(process), max_size=None, open_timeout=30, compression=None) as socket:
+            session = cls(socket)
+            session.call("session.new", capabilities={})
+            session.call("session.subscribe", events=_EVENTS)
+            yield session
 
     def stand_outside(self, inside: str, elsewhere: str) -> None:
         """Answer every request to an address that does not begin with ``inside`` with the HTML ``elsewhere``, or never when it is empty."""
@@ -84,3 +84,10 @@ class Session:
         if answer["type"] == "exception":
             raise RuntimeError(answer["exceptionDetails"]["text"])
         return json.loads(answer["result"]["value"])
+
+
+def _address(process: subprocess.Popen) -> str:
+    for line in process.stderr:
+        if match := re.search(r"WebDriver BiDi listening on (\S+)", line):
+            return match[1] + "/session"
+    raise EOFError("the browser stopped before it listened")

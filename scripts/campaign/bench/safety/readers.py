@@ -111,16 +111,8 @@ user_pref("toolkit.telemetry.enabled", false);
 class FirefoxReader:
     """Firefox with a profile in ``profile``. Outside of the site stands ``elsewhere``; without it nobody answers."""
 
-    def __init__(self, profile: Path, inside: str, elsewhere: str):
-        self._profile = profile
-        (profile / "user.js").write_text(_PREFERENCES, encoding="utf-8")
-        self._process = subprocess.Popen(
-            [firefox_path(), "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"],
-            stderr=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            text=True,
-        )
-        self._session = Session.of(self._process)
+    def __init__(self, process: subprocess.Popen, session: Session, profile: Path, inside: str, elsewhere: str):
+        self._process, self._session, self._profile = process, session, profile
         self._tab = self._session.call("browsingContext.getTree")["contexts"][0]["context"]
         self.requests, self.said = self._session.requests, self._session.said
         self._session.stand_outside(inside, elsewhere)
@@ -161,6 +153,7 @@ class FirefoxReader:
 
     def close(self) -> None:
         self._session.call("browser.close")
+        # The history is written to disk while it closes.
         self._process.wait(30)
 
     def history(self) -> list[tuple[str, str]]:
@@ -181,12 +174,24 @@ def reader(browser: str, inside: str, elsewhere: str = "") -> Iterator[Reader]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         profile = Path(folder)
         if browser == FIREFOX:
-            yield FirefoxReader(profile, inside, elsewhere)
+            with _firefox(profile) as process, Session.of(process) as session:
+                yield FirefoxReader(process, session, profile, inside, elsewhere)
             return
         from playwright.sync_api import sync_playwright
 
         with sync_playwright() as playwright, socket.create_server(("127.0.0.1", 0)) as nobody:
             yield ChromiumReader(playwright, profile, inside, nobody.getsockname()[1], elsewhere)
+
+
+@contextmanager
+def _firefox(profile: Path) -> Iterator[subprocess.Popen]:
+    (profile / "user.js").write_text(_PREFERENCES, encoding="utf-8")
+    command = [firefox_path(), "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def _rows(database: Path, query: str) -> list[tuple[str, str]]:
