@@ -166,6 +166,15 @@ def serve(root: Path, arguments: tuple[str, ...]) -> None:
     mkdocs.main(["serve", *arguments], prog_name="campaign serve")
 
 
+@main.command()
+@click.pass_obj
+def sbom(root: Path) -> None:
+    """Print what the site is made with, as a bill of materials (CycloneDX)."""
+    from campaign.sbom import bill
+
+    click.echo(json.dumps(bill(root), indent=2))
+
+
 main.add_command(translate)
 main.add_command(bench)
 main.add_command(search)
