@@ -13,10 +13,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs.commands.build import build
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page, build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
 
 from campaign import assets, checks, content, councils, urls, views
 from campaign.edition import Edition
@@ -41,9 +44,16 @@ class Job:
 
     content: content.Content
     assets: assets.Assets
-    language: str
+    translator: Translator
     with_leaflets: bool
     rendered: Rendered
+
+    @classmethod
+    def of(
+        cls, loaded: content.Content, gathered: assets.Assets, translator: Translator, with_leaflets: bool, folder: Path
+    ) -> Job:
+        """A job with nothing rendered yet."""
+        return cls(loaded, gathered, translator, with_leaflets, Rendered(translator.language, folder))
 
 
 class CampaignPlugin(BasePlugin):
@@ -57,8 +67,8 @@ class CampaignPlugin(BasePlugin):
         if self.by_hand:
             self.job = self._job_by_hand(config)
         job = self.job
-        translator = Translator.load(job.content.root, job.language)
-        reviewed = reviews.reviewed(job.content, translator)
+        translator = job.translator
+        reviewed = reviews.StillReviewed(job.content, translator)
         self.views = views.Views(job.content, translator, job.assets, job.with_leaflets, reviewed)
         self.drawing = Drawing(
             views.helpline_card(self.views),
@@ -87,13 +97,8 @@ class CampaignPlugin(BasePlugin):
             raise PluginError(f"\n{as_text(error.problems)}") from None
         for problem in found:
             log.info("%s", problem)
-        return Job(
-            loaded,
-            assets.gather(root),
-            urls.DEFAULT_LANGUAGE,
-            False,
-            Rendered(urls.DEFAULT_LANGUAGE, Path(config.site_dir)),
-        )
+        translator = Translator.load(root, urls.DEFAULT_LANGUAGE)
+        return Job.of(loaded, assets.gather(root), translator, False, Path(config.site_dir))
 
     def on_files(self, files, config):
         # A page asks for none of the theme's assets, so none is copied.
@@ -108,6 +113,10 @@ class CampaignPlugin(BasePlugin):
 
     def on_env(self, env, config, files):
         return environment(self.job.content.root)
+
+    def on_page_read_source(self, page, config):
+        # The page as ``content`` read it, so that all of a build sees one state of the file.
+        return self.job.content.pages[page.file.src_uri].body
 
     def on_page_markdown(self, markdown, page, config, files):
         # Front matter is read by ``content``; MkDocs must not act on keys such as "template".
@@ -168,9 +177,8 @@ def render_language(
     loaded: content.Content, gathered: assets.Assets, language: str, with_leaflets: bool, folder: Path
 ) -> Rendered:
     """Build one language's pages, slots unfilled, into ``folder``. Raises ContentError for what MkDocs warns of."""
-    config = load_config(str(loaded.root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-    plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, CampaignPlugin))
-    plugin.job, plugin.by_hand = Job(loaded, gathered, language, with_leaflets, Rendered(language, folder)), False
+    translator = Translator.load(loaded.root, language)
+    config, plugin = _configured(Job.of(loaded, gathered, translator, with_leaflets, folder))
     try:
         build(config)
     except (Abort, BuildError) as error:
@@ -187,3 +195,50 @@ def render_language(
             ]
         ) from None
     return plugin.job.rendered
+
+
+def _configured(job: Job) -> tuple[MkDocsConfig, CampaignPlugin]:
+    """MkDocs' settings for a job of ours, and our plugin in them."""
+    config = load_config(str(job.content.root / "mkdocs.yml"), site_dir=str(job.rendered.folder), strict=True)
+    plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, CampaignPlugin))
+    plugin.job, plugin.by_hand = job, False
+    return config, plugin
+
+
+class PageRenderer:
+    """One language kept warm, for the preview: renders one page at a time by the same steps of MkDocs as ``build``.
+
+    It knows the pages that were there when it was made. Their words may change (``take``); when a page comes or
+    goes, or mkdocs.yml changes, make another.
+    """
+
+    def __init__(self, job: Job):
+        config, self._plugin = _configured(job)
+        self._config = config.plugins.on_config(config)
+        self._files = config.plugins.on_files(get_files(config), config=config)
+        set_exclusions(self._files, config)
+        self._nav = config.plugins.on_nav(get_navigation(self._files, config), config=config, files=self._files)
+        self._env = config.plugins.on_env(config.theme.get_env(), config=config, files=self._files)
+        self._documents = self._files.documentation_pages()
+
+    def take(self, job: Job) -> None:
+        """Go on with a job of the same language and folder with other words."""
+        self._plugin.job = job
+        self._config = self._config.plugins.on_config(self._config)
+
+    def page(self, path: str) -> tuple[str, RenderedPage]:
+        """A page's finished file and its words, slots unfilled. Raises whatever the content makes MkDocs or a template raise."""
+        file = self._files.get_file_from_path(path)
+        _populate_page(file.page, self._config, self._files)
+        _build_page(file.page, self._config, self._documents, self._nav, self._env)
+        return Path(file.abs_dest_path).read_text(encoding="utf-8"), self._plugin.job.rendered.pages[path]
+
+    def not_found(self) -> str:
+        """The page for a missing address, slots unfilled."""
+        _build_theme_template("404.html", self._env, self._files, self._config, self._nav)
+        return (self._plugin.job.rendered.folder / "404.html").read_text(encoding="utf-8")
+
+    def copied(self, address: str) -> Path | None:
+        """The file of docs/ that a build copies to ``address``, if there is one."""
+        file = self._files.src_uris.get(address)
+        return None if file is None or file.is_documentation_page() else Path(file.abs_src_path)

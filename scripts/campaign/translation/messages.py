@@ -6,7 +6,7 @@ is collected is what will be looked up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import polib
@@ -45,13 +45,17 @@ def collect(content: Content) -> list[Message]:
     ]
     messages += [Message("interface", word.text, word.where, INTERFACE_FILE) for word in content.interface.values()]
     messages += _register(content.register)
+    collect_page = page_collector(content)
+    for path in content.navigation.paths():
+        messages += collect_page(content.pages[path])
+    return messages
+
+
+def page_collector(content: Content) -> Callable[[Page], list[Message]]:
+    """A function from a page to its messages, with one parser for all pages that it is asked for."""
     recorder = _Recorder()
     md = parser(content.root, TranslateExtension(recorder))
-    for path in content.navigation.paths():
-        page = content.pages[path]
-        messages += _front_matter(page)
-        messages += recorder.record(md, page)
-    return messages
+    return lambda page: [*_front_matter(page), *recorder.record(md, page)]
 
 
 def _register(register: helplines.Register) -> Iterator[Message]:
