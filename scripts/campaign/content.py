@@ -16,7 +16,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from campaign import helplines, languages, navigation, schema, strict_yaml, urls
+from campaign import helplines, languages, navigation, parsed, schema, settings, strict_yaml, supplied, urls
 from campaign.problems import ContentError, Problem
 from campaign.search import lexicon
 
@@ -193,6 +193,11 @@ class Content:
         keys = {key for page in self.pages.values() for key in page.front.sources}
         return tuple(source for key, source in self.sources.items() if key in keys)
 
+    @cached_property
+    def parsed(self) -> Mapping[str, parsed.Parsed]:
+        """What Markdown makes of every page. Raises ContentError for pages that take too long."""
+        return parsed.parse_all(self.root, {path: (page.file, page.body) for path, page in self.pages.items()})
+
     @property
     def leaflets(self) -> list[Page]:
         """The pages that are also leaflets."""
@@ -201,6 +206,8 @@ class Content:
 
 def load(root: Path) -> Content:
     """Read everything under the project's root. Raises ContentError with every problem that reading found."""
+    supplied.refuse(root)
+    settings.refuse(root)
     problems: list[Problem] = []
 
     def attempt(read):

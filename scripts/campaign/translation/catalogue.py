@@ -96,6 +96,12 @@ def _refuse_twins(entries: polib.POFile, name: str) -> None:
         raise ContentError(problems)
 
 
+def line_with(root: Path, language: str, clue: str) -> int:
+    """The line of the first translation that holds a piece of text; 1 when none does."""
+    entries = read(root, language) if clue else ()
+    return next((entry.linenum for entry in entries if clue.lower() in entry.msgstr.lower()), 1)
+
+
 def key(entry: polib.POEntry) -> Key:
     """What an entry is looked up by: its context, empty when it has none, and its English."""
     return (entry.msgctxt or "", entry.msgid)

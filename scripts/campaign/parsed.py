@@ -1,0 +1,63 @@
+"""Every English page parsed once, for all who ask: what translators see, what links can lead to, and what may not be there.
+
+Parsing is the dearest thing that checks do. So a page is parsed one time, under a time limit, and each check takes its part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign.bombs import time_limit
+from campaign.markdown import parser
+from campaign.problems import ContentError
+from campaign.sanitise import Finding, Rules, SanitiseExtension, taken_ids
+from campaign.translation.tree import TranslateExtension
+
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text that a translator sees: with its context (empty for a block of the page) and what kind of thing it is."""
+
+    text: str
+    context: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What parsing a page gave."""
+
+    texts: tuple[Text, ...]
+    ids: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def parse_all(root: Path, pages: Mapping[str, tuple[str, str]]) -> dict[str, Parsed]:
+    """Parse every page; ``pages`` maps a path to the file's name and its body. Raises ContentError for pages that take too long."""
+    texts: list[Text] = []
+
+    def write_down(text: str, context: str, kind: str) -> str:
+        texts.append(Text(text, context, kind))
+        return text
+
+    gate = SanitiseExtension(Rules(taken=taken_ids(root)))
+    md = parser(root, TranslateExtension(write_down), gate)
+    parsed, problems = {}, []
+    for path, (file, body) in pages.items():
+        texts.clear()
+        md.reset()
+        try:
+            with time_limit(file):
+                html = md.convert(body)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        parsed[path] = Parsed(tuple(texts), frozenset(_ID.findall(html)), tuple(gate.gate.found))
+    if problems:
+        raise ContentError(problems)
+    return parsed
