@@ -22,6 +22,10 @@ _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u2800\u3164\uffa
     chr(code) for code in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE0FFF))
 )
 _TYPED_CONTROLS = frozenset("\n\t")
+#: Figures of all scripts, and those with a circle, a bracket or a stop, or set high or low.
+_FIGURE = re.compile(
+    r"[\d\xb2\xb3\xb9\u2070-\u2089\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf\U0001f100-\U0001f10a]"
+)
 _JOINER = re.compile(f"[{JOINERS}]")
 
 
@@ -36,12 +40,12 @@ class Found:
 def find(text: str, apart_from: str = "") -> Iterator[Found]:
     """The first place of each bad character in a text, and of marks heaped on one letter."""
     letters = set(text)
-    for letter in sorted(letters - set(apart_from)):
-        if _is_bad(letter):
+    for letter in sorted(filter(_is_bad, letters)):
+        if letter not in apart_from:
             yield Found(text.index(letter), f"an invisible character ({name(letter)})")
     if letters & set(JOINERS):
         yield from _loose_joiners(text)
-    if marks := [letter for letter in letters if _is_mark(letter)]:
+    if marks := list(filter(_is_mark, letters)):
         heap = re.search(f"[{re.escape(''.join(marks))}]{{{MOST_MARKS + 1},}}", text)
         if heap:
             yield Found(heap.start(), f"{len(heap[0])} marks heaped on one letter ({name(heap[0][0])} …)")
@@ -54,6 +58,14 @@ def _loose_joiners(text: str) -> Iterator[Found]:
         if not before or before.isascii() or unicodedata.category(before)[0] not in "LM":
             yield Found(match.start(), f"a joiner with nothing to join ({name(match[0])})")
             return
+
+
+def plain_digits(text: str) -> str:
+    """A text with every figure of any script or shape (fullwidth, Bengali, circled) as 0 to 9, and without joiners."""
+    if text.isascii() or not _FIGURE.search(text):
+        return text
+    text = unicodedata.normalize("NFKC", _JOINER.sub("", text))
+    return _FIGURE.sub(lambda match: str(unicodedata.digit(match[0], match[0])), text)
 
 
 def name(letter: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,12 +22,14 @@ import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 from markupsafe import Markup
 
 from campaign import addresses, characters, urls
 from campaign.helplines import Register, digits
 from campaign.problems import Problem
+from campaign.settings import ALLOWED
 from campaign.slots import CLOSE, OPEN
 from campaign.templates import FOLDER
 from campaign.translation import catalogue
@@ -53,7 +56,7 @@ CLASSES = frozenset(
     str.split(
         "abstract admonition admonition-title align-center align-left align-right bug caution danger failure footnote"
         " footnote-backref footnote-ref info note question quote success summary tip warning example"
-        " task-list task-list-item task-list-control task-list-indicator boxed cards caption number pictogram tear-off"
+        " task-list toc task-list-item task-list-control task-list-indicator boxed cards caption number pictogram tear-off"
     )
 )
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_:.-]{0,120}$")
@@ -199,6 +202,26 @@ def _faults(tag: str, attributes, rules: Rules) -> Iterator[Finding]:
             yield Finding(f"“{name}={value[:80]}” {fault}", value)
 
 
+def added(english: str, translation: str) -> list[str]:
+    """The start tags that a translation makes and its English does not, as they would be written."""
+    tags = [Counter(tag for tag in _rendered(text) if not tag.startswith("</")) for text in (english, translation)]
+    return sorted((tags[1] - tags[0]).elements())
+
+
+def _rendered(text: str) -> Iterator[str]:
+    pieces = _Pieces(_inline().reset().convert(text))
+    yield from pieces.other
+    for tag, attributes in pieces.tags:
+        # What is spoken is translated, and so differs.
+        kept = (f' {name}="{value}"' for name, value in attributes if name not in ("alt", "title"))
+        yield f"<{tag}{''.join(kept)}>"
+
+
+@cache
+def _inline() -> Markdown:
+    return Markdown(extensions=sorted(ALLOWED["markdown_extensions"] - {"toc"}))
+
+
 @cache
 def taken_ids(root: Path) -> frozenset[str]:
     """The ids that our components use: another element of that name would stand in for them."""
@@ -213,14 +236,29 @@ class Gate(Postprocessor):
         super().__init__(md)
         self.rules = rules
         self.found: list[Finding] = []
+        self.tree_is_done = False
 
     def run(self, text: str) -> str:
+        if not self.tree_is_done:
+            return text
+        self.tree_is_done = False
         self.found = findings(text, self.rules)
         for piece in self.md.htmlStash.rawHtmlBlocks:
             # Our cards are stored as Markup; all else was written by an editor or a translator.
             if not isinstance(piece, Markup):
                 self.found += _stashed(str(piece), self.rules)
         return text
+
+
+class _Last(Treeprocessor):
+    """Tells the gate that the next text is the page: before, the table of contents asks for each heading by itself."""
+
+    def __init__(self, md: Markdown, gate: Gate):
+        super().__init__(md)
+        self.gate = gate
+
+    def run(self, root) -> None:
+        self.gate.tree_is_done = True
 
 
 def _stashed(piece: str, rules: Rules) -> list[Finding]:
@@ -242,6 +280,7 @@ class SanitiseExtension(Extension):
         self.gate = Gate(md, self.rules)
         # Raw HTML is put back at 30.
         md.postprocessors.register(self.gate, "campaign-sanitise", 35)
+        md.treeprocessors.register(_Last(md, self.gate), "campaign-last", 0)
 
 
 def rules(root: Path, register: Register) -> Rules:

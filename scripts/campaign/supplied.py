@@ -28,6 +28,9 @@ _NAME = re.compile(
 )
 #: Windows keeps these names for devices: nobody there could even check the project out.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)")
+_HTML = re.compile(r"</?[a-zA-Z!][^>\n]*>?")
+#: The words to avoid are patterns, in which < has another meaning; what mkdocs.yml may say is in ``settings``.
+_PATTERNS = ("docs/_data/language.yml", "mkdocs.yml")
 _WHY_FILE = "what stands in these folders is published, or decides what is."
 
 
@@ -138,6 +141,19 @@ def check_text(root: Path, name: str) -> Iterator[Problem]:
             )
     if kind == ".md":
         yield from bombs.check(text, name)
+    if kind == ".yml" and name not in _PATTERNS:
+        yield from _html(text, name)
+
+
+def _html(text: str, name: str) -> Iterator[Problem]:
+    """Settings hold words. Templates would show HTML as it stands, and nobody wants to read it."""
+    for match in _HTML.finditer(text) if "<" in text else ():
+        shown = match[0][:60]
+        mend = "say it in plain words."
+        why = "it would be shown letter for letter."
+        yield Problem(
+            name, line_of(text, match.start()), "markup", f"there is HTML in the settings: {shown}", why, mend
+        )
 
 
 def _character(name: str, text: str, found: characters.Found) -> Problem:

@@ -23,6 +23,9 @@ FOLDER = "translations"
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(rf"\s*$|#|(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+{_STRING}\s*$|{_STRING}\s*$")
 
+#: No head is longer, and a longer one is no sum.
+PLURALS = re.compile(r"(?:nplurals=[1-6]; ?plural=[n0-9 ()=!<>&|?:%]{1,200};?)?")
+
 Key = tuple[str, str]
 
 
@@ -56,7 +59,7 @@ def parse(text: str, name: str) -> polib.POFile:
         )
     try:
         entries = polib.pofile(text, wrapwidth=0)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 1
         raise ContentError(
             [
@@ -70,8 +73,32 @@ def parse(text: str, name: str) -> polib.POFile:
                 )
             ]
         ) from None
+    _refuse_head(entries, name)
     _refuse_twins(entries, name)
     return entries
+
+
+def _refuse_head(entries: polib.POFile, name: str) -> None:
+    """A head that says another encoding, or counts by anything but a sum: other tools would believe it."""
+    faults = []
+    if "charset=utf-8" not in entries.metadata.get("Content-Type", "").lower():
+        faults.append(("says no encoding, or not UTF-8", "Content-Type: text/plain; charset=UTF-8"))
+    if not PLURALS.fullmatch(entries.metadata.get("Plural-Forms", "")):
+        faults.append(("counts in a way that is not a plain sum", "Plural-Forms: nplurals=2; plural=(n != 1);"))
+    if faults:
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    1,
+                    CHECK,
+                    f"the head of the catalogue {what}.",
+                    "letters would be broken, or another tool would run what stands there.",
+                    f'write it as  "{right}\\n"',
+                )
+                for what, right in faults
+            ]
+        )
 
 
 def _refuse_twins(entries: polib.POFile, name: str) -> None:
