@@ -67,9 +67,9 @@ def _problem(name: str, line: int, what: str, mend: str) -> Problem:
 
 
 @contextmanager
-def time_limit(name: str, seconds: float = SECONDS) -> Iterator[None]:
-    """Raise ContentError naming the file when the work inside takes longer. Only systems with timers have the limit, and only a main thread."""
-    if not start_clock(name, seconds):
+def time_limit(name: str) -> Iterator[None]:
+    """Raise ContentError naming the file when the work inside takes longer than a page may. Only systems with timers have the limit, and only a main thread."""
+    if not start_clock(name):
         yield
         return
     try:
@@ -78,16 +78,16 @@ def time_limit(name: str, seconds: float = SECONDS) -> Iterator[None]:
         stop_clock()
 
 
-def start_clock(name: str, seconds: float = SECONDS) -> bool:
+def start_clock(name: str) -> bool:
     """Start the clock for a page, and say whether there is one."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         return False
 
     def out_of_time(*_):
-        raise ContentError([_problem(name, 1, f"the page takes longer than {seconds:g} seconds.", "make it simpler.")])
+        raise ContentError([_problem(name, 1, f"the page takes longer than {SECONDS:g} seconds.", "make it simpler.")])
 
     signal.signal(signal.SIGALRM, out_of_time)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
     return True
 
 

@@ -240,7 +240,8 @@ def read_page(file: Path, docs: Path) -> Page:
     path = file.relative_to(docs).as_posix()
     name = f"docs/{path}"
     text = schema.read_text(file, name, CHECK)
-    if not text.startswith("---\n") or "\n---\n" not in text:
+    head, end, body = text.removeprefix("---").partition("\n---\n")
+    if not text.startswith("---\n") or not end:
         raise ContentError(
             [
                 Problem(
@@ -253,6 +254,5 @@ def read_page(file: Path, docs: Path) -> Page:
                 )
             ]
         )
-    head, body = text[4:].split("\n---\n", 1)
-    front, document = schema.read(FrontMatter, head, name, CHECK, first_line=2)
-    return Page(path, front, body, head.count("\n") + 4, document)
+    front, document = schema.read(FrontMatter, head, name, CHECK)
+    return Page(path, front, body, head.count("\n") + 3, document)

@@ -75,6 +75,7 @@ _EMPTY = re.compile(r"<(?:br|hr|img|input)\b")
 _TAKEN = re.compile(r'\sid="([a-z0-9-]+)"')
 #: Markdown's other way to write a main heading.
 UNDERLINE = "==="
+_MAIN_HEADING = re.compile(r"^={2,}\s*$|(?<![#{\w])#(?![#\w])")
 #: Marks of ours inside a page that is being made: Markdown's placeholders and slots.
 _OURS = STX + ETX + OPEN + CLOSE
 
@@ -199,7 +200,8 @@ def _faults(tag: str, attributes, rules: Rules) -> Iterator[Finding]:
         if name not in ANYWHERE | ATTRIBUTES.get(tag, set()):
             yield Finding(f"the attribute “{name}” is not allowed in a page", name)
         elif fault := rules.fault(tag, name, value):
-            yield Finding(f"“{name}={value[:80]}” {fault}", value)
+            clue = next((each for each in value.split() if each not in CLASSES), value) if name == "class" else value
+            yield Finding(f"“{name}={value[:80]}” {fault}", clue)
 
 
 def added(english: str, translation: str) -> list[str]:
@@ -314,8 +316,16 @@ def problem(finding: Finding, file: str, line: int) -> Problem:
 
 def line_of(finding: Finding, text: str, first_line: int = 1) -> int:
     """The line of a finding in the text that it came from; the first line when its clue cannot be found."""
-    for clue in (finding.clue, html.escape(finding.clue), finding.clue[:12]):
-        at = text.lower().find(clue.lower()) if clue else -1
-        if at >= 0:
-            return first_line + text.count("\n", 0, at)
+    clue = _squeezed(finding.clue)
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        if clue == UNDERLINE:
+            if _MAIN_HEADING.search(line):
+                return number
+        elif clue and clue in _squeezed(line):
+            return number
     return first_line
+
+
+def _squeezed(text: str) -> str:
+    """A text without what a parser takes off: capitals, spaces, and the disguise of entities."""
+    return "".join(html.unescape(text).lower().split())

@@ -86,8 +86,9 @@ def read(text: str, first_line: int = 1) -> Document:
         mark = error.problem_mark or error.context_mark
         raise YamlFault(f"this is not YAML: {error.problem}", (mark.line + 1 if mark else 1) + offset) from None
     except (yaml.YAMLError, ValueError) as error:
-        # The reader gives no line for a character it refuses or for an escape such as "\U00110000".
-        raise YamlFault(f"this is not YAML: {str(error).splitlines()[0]}", first_line) from None
+        # Neither a character that is refused nor an escape such as "\U00110000" says its line: the reader has stopped at it.
+        line = loader.line + 1 if loader else 1
+        raise YamlFault(f"this is not YAML: {str(error).splitlines()[0]}", line + offset) from None
     finally:
         if loader:
             loader.dispose()

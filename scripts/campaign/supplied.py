@@ -54,10 +54,14 @@ FOLDERS = (
 )
 
 
+_SETTINGS = Folder(".", (".yml",))
+
+
 def refuse(root: Path) -> None:
     """Raise ContentError with everything that may not come in."""
     problems = [problem for folder in FOLDERS for problem in check_folder(root, folder)]
-    problems += check_text(root, "mkdocs.yml") if not (root / "mkdocs.yml").is_symlink() else [_link("mkdocs.yml")]
+    settings = [*_from_outside(root, _SETTINGS, "mkdocs.yml", (root / "mkdocs.yml").is_symlink())]
+    problems += settings or check_text(root, "mkdocs.yml")
     if problems:
         raise ContentError(problems)
 
@@ -92,7 +96,7 @@ def _walk(root: Path, name: str) -> Iterator[tuple[str, bool]]:
 
 
 def _from_outside(root: Path, folder: Folder, name: str, is_link: bool) -> Iterator[Problem]:
-    inside = name.partition("/")[2]
+    inside = name.removeprefix(f"{folder.name}/")
     kinds = folder.kinds_of(inside)
     *above, last = inside.split("/")
     kind = Path(last).suffix

@@ -13,7 +13,7 @@ from campaign.content import DATA_FOLDER, Content, Page
 from campaign.problems import Problem, did_you_mean
 
 CHECK = "links"
-_LINK = re.compile(r"\]\(\s*<?((?:[^()\s>]|\([^()]*\))+)|^\s{0,3}\[[^\]]+\]:\s*(\S+)")
+_LINK = re.compile(r"\]\(\s*<?((?:[^()\s>]|\([^()]*\))+)|^\s{0,3}\[[^\]^][^\]]*\]:\s*(\S+)")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 
 
