@@ -74,6 +74,9 @@ class _Composer(yaml.SafeLoader):
 def read(text: str, first_line: int = 1) -> Document:
     """Read one YAML document that starts on ``first_line`` of its file. Raises YamlFault."""
     offset = first_line - 1
+    # Line ends of other kinds (U+0085, U+2028) are among them: YAML would count its lines by these.
+    for found in characters.find(text):
+        raise YamlFault(f"the text holds {found.what}", text.count("\n", 0, found.offset) + 1 + offset)
     loader = None
     try:
         loader = _Composer(text)

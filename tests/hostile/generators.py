@@ -542,5 +542,5 @@ def bomb_comments(root):
 
 def slow_page(root):
     """Within every limit of its parts, and yet slow: what only the clock can stop, which the entry sets short."""
-    block = ("*a **b _c __d " * 95)[:4_900] + "\n"
-    body(root, "\n".join([block] * 18))
+    block = '<a b="' * 390 + "\n"
+    body(root, "\n".join([block] * 38))

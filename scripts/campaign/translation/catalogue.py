@@ -13,7 +13,7 @@ from pathlib import Path
 import polib
 from markupsafe import Markup, escape
 
-from campaign import urls
+from campaign import characters, urls
 from campaign.problems import ContentError, Problem
 from campaign.schema import read_text
 
@@ -42,6 +42,7 @@ def read(root: Path, language: str) -> polib.POFile:
 
 def parse(text: str, name: str) -> polib.POFile:
     """The entries of a PO text that stands in the file ``name``. Raises ContentError with the line of every fault."""
+    _refuse_unseen(text, name)
     faults = [number for number, line in enumerate(text.split("\n"), start=1) if not _LINE.match(line)]
     if faults:
         raise ContentError(
@@ -76,6 +77,22 @@ def parse(text: str, name: str) -> polib.POFile:
     _refuse_head(entries, name)
     _refuse_twins(entries, name)
     return entries
+
+
+def _refuse_unseen(text: str, name: str) -> None:
+    """What an agency sends comes in here and not by the door; and polib would count its lines by U+0085 or U+2028."""
+    if problems := [
+        Problem(
+            name,
+            text.count("\n", 0, found.offset) + 1,
+            CHECK,
+            f"the line holds {found.what}.",
+            "it can turn words and numbers round, or hide something.",
+            "type the text around it anew.",
+        )
+        for found in characters.find(text)
+    ]:
+        raise ContentError(problems)
 
 
 def _refuse_head(entries: polib.POFile, name: str) -> None:
