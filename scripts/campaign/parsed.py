@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign.bombs import time_limit
+from campaign.bombs import CHECK, time_limit
 from campaign.markdown import parser
-from campaign.problems import ContentError
+from campaign.problems import ContentError, Problem
 from campaign.sanitise import Finding, Rules, SanitiseExtension, taken_ids
 from campaign.translation.tree import TranslateExtension
 
@@ -46,7 +46,8 @@ def parse_all(root: Path, pages: Mapping[str, tuple[str, str]]) -> dict[str, Par
         return text
 
     gate = SanitiseExtension(Rules(taken=taken_ids(root)))
-    md = parser(root, TranslateExtension(write_down), gate)
+    new_parser = lambda: parser(root, TranslateExtension(write_down), gate)
+    md = new_parser()
     parsed, problems = {}, []
     for path, (file, body) in pages.items():
         texts.clear()
@@ -54,10 +55,18 @@ def parse_all(root: Path, pages: Mapping[str, tuple[str, str]]) -> dict[str, Par
         try:
             with time_limit(file):
                 html = md.convert(body)
-        except ContentError as error:
-            problems += error.problems
+        except Exception as error:
+            problems += error.problems if isinstance(error, ContentError) else [_tangled(file, error)]
+            md = new_parser()  # the old one has stopped somewhere in the middle
             continue
         parsed[path] = Parsed(tuple(texts), frozenset(_ID.findall(html)), tuple(gate.gate.found))
     if problems:
         raise ContentError(problems)
     return parsed
+
+
+def _tangled(file: str, error: Exception) -> Problem:
+    """Python-Markdown and its extensions stumble over some nonsense, such as a caption in an open caption. It is still the page's."""
+    what = f"Markdown cannot make sense of the page ({type(error).__name__})."
+    mend = "put back the last version, and make your changes a few at a time."
+    return Problem(file, 1, CHECK, what, "the site cannot be built with it.", mend)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -211,7 +212,16 @@ def added(english: str, translation: str) -> list[str]:
 
 
 def _rendered(text: str) -> Iterator[str]:
-    pieces = _Pieces(_inline().reset().convert(text))
+    """Inline Markdown only: a translation stands in a block that its English has made."""
+    md = _inline().reset()
+    page = etree.Element("div")
+    etree.SubElement(page, "p").text = text
+    for name in ("inline", "attr_list"):
+        md.treeprocessors[name].run(page)
+    written = md.serializer(page)
+    for processor in md.postprocessors:
+        written = processor.run(written)
+    pieces = _Pieces(written)
     yield from pieces.other
     for tag, attributes in pieces.tags:
         # What is spoken is translated, and so differs.

@@ -24,6 +24,7 @@ from campaign import settings as site_settings
 from campaign.checks import catalogues, writing
 from campaign.languages import Language
 from campaign.markdown import parser
+from campaign.parsed import parse_all
 from campaign.problems import ContentError, Problem
 from campaign.shortcodes import Drawing, ShortcodesExtension
 from campaign.translation import catalogue
@@ -104,6 +105,9 @@ def _markdown():
 def markdown(body: str) -> None:
     """The body of a page that passed the door: nothing that is found or harmful may be left in what is published."""
     if any(characters.find(body)) or any(bombs.check(body, "x")):
+        return
+    # First as checks parse it, then as the build does, which happens only to what the checks let pass.
+    if _read(lambda: parse_all(_project().root, {"x.md": ("x.md", body)}), body, "x.md") is None:
         return
     md, gate = _markdown()
     md.reset()

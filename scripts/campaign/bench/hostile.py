@@ -107,7 +107,7 @@ def _alone(name: str, work, *arguments) -> Outcome:
         fault, raised, seconds, most = f"the process ended with {process.exitcode}", True, MOST_SECONDS, MOST_BYTES
     process.join()
     if fault:
-        print(f"{name}: {fault}", file=sys.stderr)
+        print(f"{name}: {fault[-2000:]}", file=sys.stderr)
     return Outcome(name, fault, raised, seconds, most)
 
 
