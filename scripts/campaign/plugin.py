@@ -118,7 +118,6 @@ class CampaignPlugin(BasePlugin):
     def on_env(self, env, config, files):
         # All pages are rendered now, and none is written yet.
         if self.problems:
-            bombs.stop_clock()
             refused = ContentError(sorted(self.problems))
             raise PluginError(f"\n{as_text(refused.problems)}") if self.by_hand else refused
         return environment(self.job.content.root)
@@ -206,4 +205,6 @@ def render_language(
                 )
             ]
         ) from None
+    finally:
+        bombs.stop_clock()
     return plugin.job.rendered
