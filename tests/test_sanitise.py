@@ -2,7 +2,8 @@
 
 import pytest
 
-from campaign import assets, sanitise
+from campaign import assets
+from campaign.gate import line_of
 from campaign.plugin import render_language
 from campaign.problems import ContentError
 from campaign.sanitise import Finding, Rules, findings
@@ -36,7 +37,7 @@ def test_lets_pass_what_pages_are_made_of(html):
         ('<a href="//evil.example">a</a>', "“href=//evil.example” does not begin in the page's own folder"),
         ('<a href="tel:08002222">0800 2222</a>', "“href=tel:08002222” is a number that is not in the register"),
         ('<a href="tel:08001111">0800 2222</a>', "a link dials 08001111 and shows something else"),
-        ("<p><em>a</p></em>", "elements are not closed as they were opened"),
+        ("<p><em>a</p></em>", "browsers would read the elements otherwise than they are written"),
         ("<p>a<!-- b --></p>", "there is HTML in the page: <!-- b "),
         ('<p title="\u202e">a</p>', "the attribute “title” is not allowed in a page"),
         ("<p>a\u202eb</p>", "an invisible character (U+202E RIGHT-TO-LEFT OVERRIDE) stands in the page"),
@@ -47,7 +48,7 @@ def test_finds(html, what):
 
 
 def test_a_finding_knows_its_line_through_the_disguise_of_entities():
-    assert sanitise.line_of(Finding("", "javascript:x"), "a\n[b](&#106;ava\tscript:x)\n", 10) == 11
+    assert line_of(Finding("", "javascript:x"), "a\n[b](&#106;ava\tscript:x)\n", 10) == 11
 
 
 def test_the_build_refuses_what_the_checks_were_not_asked_about(tiny):

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.bombs import CHECK, time_limit
+from campaign.gate import SanitiseExtension, taken_ids
 from campaign.markdown import parser
 from campaign.problems import ContentError, Problem
-from campaign.sanitise import Finding, Rules, SanitiseExtension, taken_ids
+from campaign.sanitise import Finding, Rules
 from campaign.translation.tree import TranslateExtension
 
 _ID = re.compile(r'\sid="([^"]+)"')

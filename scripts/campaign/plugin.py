@@ -19,7 +19,7 @@ from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File
 
-from campaign import assets, bombs, checks, content, councils, sanitise, urls, views
+from campaign import assets, bombs, checks, content, councils, gate, urls, views
 from campaign.edition import Edition
 from campaign.markdown import AlignedTables
 from campaign.problems import ContentError, Problem, as_text, refuse_errors
@@ -68,7 +68,7 @@ class CampaignPlugin(BasePlugin):
             views.leaflet_shelf(self.views),
         )
         self.translate = TranslateExtension(translator.find)
-        self.sanitise = sanitise.SanitiseExtension(sanitise.rules(job.content.root, job.content.register))
+        self.sanitise = gate.SanitiseExtension(gate.rules(job.content.root, job.content.register))
         self.problems: list[Problem] = []
         own = [
             self.translate,
@@ -133,7 +133,7 @@ class CampaignPlugin(BasePlugin):
         bombs.stop_clock()
         path = page.file.src_uri
         if found := self.sanitise.gate.found:
-            self.problems += sanitise.problems(
+            self.problems += gate.problems(
                 found, self.job.content.pages[path], self.views.translator.language, self.job.content.root
             )
         self.job.rendered.pages[path] = RenderedPage(path, html, self.translate.tree.untranslated)

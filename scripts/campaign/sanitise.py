@@ -11,31 +11,17 @@ from __future__ import annotations
 
 import html
 import re
-import xml.etree.ElementTree as etree
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 
 import nh3
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.postprocessors import Postprocessor
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
-from markupsafe import Markup
 
-from campaign import addresses, characters, urls
-from campaign.helplines import Register, digits
-from campaign.problems import Problem
-from campaign.settings import ALLOWED
+from campaign import addresses, characters
+from campaign.helplines import digits
 from campaign.slots import CLOSE, OPEN
-from campaign.templates import FOLDER
-from campaign.translation import catalogue
 
-CHECK = "markup"
 ELEMENTS = frozenset(
     str.split(
         "a abbr bdi blockquote br code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr img input label li ol p pre"
@@ -73,10 +59,8 @@ _VALUES = {
 _CALL = re.compile(r'<a [^>]*href="(?:tel|sms):([^"]*)"[^>]*>(.*?)</a>', re.S)
 _TAG = re.compile(r"<[^>]*>")
 _EMPTY = re.compile(r"<(?:br|hr|img|input)\b")
-_TAKEN = re.compile(r'\sid="([a-z0-9-]+)"')
 #: Markdown's other way to write a main heading.
 UNDERLINE = "==="
-_MAIN_HEADING = re.compile(r"^={2,}\s*$|(?<![#{\w])#(?![#\w])")
 #: Marks of ours inside a page that is being made: Markdown's placeholders and slots.
 _OURS = STX + ETX + OPEN + CLOSE
 
@@ -152,13 +136,14 @@ def _as_nh3_writes(page: str) -> str:
     return page.replace(" />", ">").replace("\u00a0", "&nbsp;")
 
 
-class _Pieces(HTMLParser):
-    """Start and end tags with attributes, in order; what has no end is left out of the ends."""
+class Pieces(HTMLParser):
+    """Start and end tags with attributes, in order, what is neither words nor tag, and the words; what has no end is left out of the ends."""
 
     def __init__(self, text: str):
         super().__init__(convert_charrefs=True)
         self.tags: list[tuple[str, tuple]] = []
         self.other: list[str] = []
+        self.words = ""
         self.feed(text)
         self.close()
 
@@ -168,6 +153,9 @@ class _Pieces(HTMLParser):
     def handle_endtag(self, tag):
         if not _EMPTY.match(f"<{tag}"):
             self.tags.append((f"/{tag}", ()))
+
+    def handle_data(self, data):
+        self.words += data
 
     def handle_comment(self, data):
         self.other.append(f"<!--{data}")
@@ -183,13 +171,14 @@ class _Pieces(HTMLParser):
 
 def _compare(page: str, cleaned: str, rules: Rules) -> Iterator[Finding]:
     """Findings where nh3 took something away. What differs only in writing (``&quot;``) is none."""
-    before, after = _Pieces(page), _Pieces(cleaned)
+    before, after = Pieces(page), Pieces(cleaned)
     for other in before.other:
         yield Finding(f"there is HTML in the page: {other[:60]}", other[:20])
-    if before.tags == after.tags:
+    # The words too: what this parser takes for words and a browser for an element is gone from them.
+    if (before.tags, before.words) == (after.tags, after.words):
         return
     found = [finding for tag, attributes in before.tags for finding in _faults(tag, attributes, rules)]
-    yield from found or [Finding("elements are not closed as they were opened", "<")]
+    yield from found or [Finding("browsers would read the elements otherwise than they are written", "<")]
 
 
 def _faults(tag: str, attributes, rules: Rules) -> Iterator[Finding]:
@@ -203,139 +192,3 @@ def _faults(tag: str, attributes, rules: Rules) -> Iterator[Finding]:
         elif fault := rules.fault(tag, name, value):
             clue = next((each for each in value.split() if each not in CLASSES), value) if name == "class" else value
             yield Finding(f"“{name}={value[:80]}” {fault}", clue)
-
-
-def added(english: str, translation: str) -> list[str]:
-    """The start tags that a translation makes and its English does not, as they would be written."""
-    tags = [Counter(tag for tag in _rendered(text) if not tag.startswith("</")) for text in (english, translation)]
-    return sorted((tags[1] - tags[0]).elements())
-
-
-def _rendered(text: str) -> Iterator[str]:
-    """Inline Markdown only: a translation stands in a block that its English has made."""
-    md = _inline().reset()
-    page = etree.Element("div")
-    etree.SubElement(page, "p").text = text
-    for name in ("inline", "attr_list"):
-        md.treeprocessors[name].run(page)
-    written = md.serializer(page)
-    for processor in md.postprocessors:
-        written = processor.run(written)
-    pieces = _Pieces(written)
-    yield from pieces.other
-    for tag, attributes in pieces.tags:
-        # What is spoken is translated, and so differs.
-        kept = (f' {name}="{value}"' for name, value in attributes if name not in ("alt", "title"))
-        yield f"<{tag}{''.join(kept)}>"
-
-
-@cache
-def _inline() -> Markdown:
-    return Markdown(extensions=sorted(ALLOWED["markdown_extensions"] - {"toc"}))
-
-
-@cache
-def taken_ids(root: Path) -> frozenset[str]:
-    """The ids that our components use: another element of that name would stand in for them."""
-    pages = (file for file in (root / FOLDER).rglob("*.html") if file.parts[-2] != "leaflets")
-    return frozenset(name for file in pages for name in _TAKEN.findall(file.read_text(encoding="utf-8")))
-
-
-class Gate(Postprocessor):
-    """Looks at each page when it is serialised and before what was stashed is put back; keeps what it found in ``found``."""
-
-    def __init__(self, md: Markdown, rules: Rules):
-        super().__init__(md)
-        self.rules = rules
-        self.found: list[Finding] = []
-        self.tree_is_done = False
-
-    def run(self, text: str) -> str:
-        if not self.tree_is_done:
-            return text
-        self.tree_is_done = False
-        self.found = findings(text, self.rules)
-        for piece in self.md.htmlStash.rawHtmlBlocks:
-            # Our cards are stored as Markup; all else was written by an editor or a translator.
-            if not isinstance(piece, Markup):
-                self.found += _stashed(str(piece), self.rules)
-        return text
-
-
-class _Last(Treeprocessor):
-    """Tells the gate that the next text is the page: before, the table of contents asks for each heading by itself."""
-
-    def __init__(self, md: Markdown, gate: Gate):
-        super().__init__(md)
-        self.gate = gate
-
-    def run(self, root) -> None:
-        self.gate.tree_is_done = True
-
-
-def _stashed(piece: str, rules: Rules) -> list[Finding]:
-    if re.fullmatch(r"&#?\w+;", piece):
-        letter = html.unescape(piece)
-        return [Finding(f"{piece} is {each.what}", piece) for each in characters.find(letter)]
-    return findings(piece, rules)
-
-
-class SanitiseExtension(Extension):
-    """Python-Markdown extension; ``gate.found`` is what the last page held that may not be there."""
-
-    def __init__(self, rules: Rules):
-        super().__init__()
-        self.rules = rules
-        self.gate: Gate | None = None
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        self.gate = Gate(md, self.rules)
-        # Raw HTML is put back at 30.
-        md.postprocessors.register(self.gate, "campaign-sanitise", 35)
-        md.treeprocessors.register(_Last(md, self.gate), "campaign-last", 0)
-
-
-def rules(root: Path, register: Register) -> Rules:
-    """The rules for pages in which shortcodes are filled in."""
-    published = register.published().values()
-    numbers = frozenset(digits(number) for each in published for number in (each.phone, each.text) if number)
-    return Rules(numbers, taken_ids(root))
-
-
-def problems(found: list[Finding], page, language: str, root: Path) -> Iterator[Problem]:
-    """The findings of one rendered page, at their lines of the page or, in other languages, of the catalogue."""
-    for finding in dict.fromkeys(found):
-        if language == urls.DEFAULT_LANGUAGE:
-            yield problem(finding, page.file, line_of(finding, page.body, page.body_line))
-        else:
-            line = catalogue.line_with(root, language, finding.clue)
-            yield problem(Finding(f"{finding.what}, on {page.file}", finding.clue), catalogue.file_name(language), line)
-
-
-def problem(finding: Finding, file: str, line: int) -> Problem:
-    """A finding as a problem of the file it stands in."""
-    return Problem(
-        file,
-        line,
-        CHECK,
-        f"{finding.what}.",
-        "it can carry harm to the reader.",
-        "say it in Markdown: **bold**, [a link](page.md), - a list.",
-    )
-
-
-def line_of(finding: Finding, text: str, first_line: int = 1) -> int:
-    """The line of a finding in the text that it came from; the first line when its clue cannot be found."""
-    clue = _squeezed(finding.clue)
-    for number, line in enumerate(text.split("\n"), start=first_line):
-        if clue == UNDERLINE:
-            if _MAIN_HEADING.search(line):
-                return number
-        elif clue and clue in _squeezed(line):
-            return number
-    return first_line
-
-
-def _squeezed(text: str) -> str:
-    """A text without what a parser takes off: capitals, spaces, and the disguise of entities."""
-    return "".join(html.unescape(text).lower().split())

@@ -19,13 +19,15 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from project import FRONT, HELPLINES, MKDOCS, ROOT, Tiny
 
-from campaign import bombs, characters, content, councils, helplines, sanitise, schema
+from campaign import bombs, characters, content, councils, gate, helplines, schema
 from campaign import settings as site_settings
-from campaign.checks import catalogues, writing
+from campaign.checks import catalogues, likeness, writing
+from campaign.gate import line_of
 from campaign.languages import Language
 from campaign.markdown import parser
 from campaign.parsed import parse_all
 from campaign.problems import ContentError, Problem
+from campaign.sanitise import findings
 from campaign.shortcodes import Drawing, ShortcodesExtension
 from campaign.translation import catalogue
 from campaign.translation.tree import TranslateExtension
@@ -95,11 +97,11 @@ def front_matter(text: str) -> None:
 def _markdown():
     tiny = _project()
     loaded = tiny.load()
-    gate = sanitise.SanitiseExtension(sanitise.rules(tiny.root, loaded.register))
+    guard = gate.SanitiseExtension(gate.rules(tiny.root, loaded.register))
     drawing = Drawing(*[lambda *_: "<div>card</div>"] * 4)
-    own = [TranslateExtension(lambda text, context, kind: text), gate]
+    own = [TranslateExtension(lambda text, context, kind: text), guard]
     own.append(ShortcodesExtension(loaded.register, catalogue.Translator("en"), drawing))
-    return parser(tiny.root, *own), gate
+    return parser(tiny.root, *own), guard
 
 
 def markdown(body: str) -> None:
@@ -109,20 +111,20 @@ def markdown(body: str) -> None:
     # First as checks parse it, then as the build does, which happens only to what the checks let pass.
     if _read(lambda: parse_all(_project().root, {"x.md": ("x.md", body)}), body, "x.md") is None:
         return
-    md, gate = _markdown()
+    md, guard = _markdown()
     md.reset()
     try:
         html = md.convert(body)
     except KeyError:
         # A shortcode that names nothing; the check of shortcodes refuses it before a page is built.
         return
-    for finding in gate.gate.found:
+    for finding in guard.gate.found:
         assert finding.what
-        assert 1 <= sanitise.line_of(finding, body) <= body.count("\n") + 1
-    if not gate.gate.found:
+        assert 1 <= line_of(finding, body) <= body.count("\n") + 1
+    if not guard.gate.found:
         assert not hostile(html), html
         # Once more when all is put together: what was stashed may not have become something else in its place.
-        assert not sanitise.findings(html, gate.rules), html
+        assert not findings(html, guard.rules), html
 
 
 def catalogues_read(text: str) -> None:
@@ -149,7 +151,7 @@ def translations(pair: tuple[str, str]) -> None:
     entry = polib.POEntry(msgid=english, msgstr=translated, linenum=1)
     problems = [*catalogues.check_entry(entry, "x.po"), *writing.check_entries([entry], "pl", _POLISH)]
     if not any(problem.level == "error" for problem in problems):
-        assert not [tag for tag in sanitise.added(english, translated) if hostile(tag)]
+        assert not [tag for tag in likeness.added(english, translated) if hostile(tag)]
 
 
 def site(text: str) -> None:

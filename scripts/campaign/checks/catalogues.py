@@ -9,8 +9,9 @@ from functools import lru_cache
 
 import polib
 
-from campaign import bombs, sanitise
+from campaign import bombs
 from campaign.characters import plain_digits
+from campaign.checks import likeness
 from campaign.problems import WARNING, Problem, short
 from campaign.translation import catalogue, messages
 
@@ -88,7 +89,7 @@ def _harm(entry: polib.POEntry, name: str) -> Iterator[Problem]:
     if len(entry.msgstr) > bombs.LONGEST_BLOCK or bombs.heaped(entry.msgstr):
         yield _problem(entry, name, f"the translation of “{short(entry.msgid)}” is no text.", why, "translate it anew.")
     elif not entry.msgctxt and _LEFT_OVER.search(without_kept(entry.msgstr)):
-        for tag in sanitise.added(entry.msgid, entry.msgstr):
+        for tag in likeness.added(entry.msgid, entry.msgstr):
             what = f"the translation of “{short(entry.msgid)}” makes {tag}, which the English does not."
             yield _problem(entry, name, what, why, "keep links and marks as they are in the msgid.")
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaign import sanitise
+from campaign import gate
 from campaign.checks import links, markup
 from campaign.content import Content
 from campaign.problems import Problem
+from campaign.sanitise import UNDERLINE
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -21,7 +22,7 @@ def check(content: Content) -> Iterator[Problem]:
         page = content.pages[path]
         said = {problem.line for problem in (*markup.check_page(page), *links.check_page(content, page))}
         for finding in dict.fromkeys(parsed.findings):
-            line = sanitise.line_of(finding, page.body, page.body_line)
+            line = gate.line_of(finding, page.body, page.body_line)
             # A main heading has no clue of its own, but for its underline.
-            if line not in said and not (said and finding.clue == sanitise.UNDERLINE):
-                yield sanitise.problem(finding, page.file, line)
+            if line not in said and not (said and finding.clue == UNDERLINE):
+                yield gate.problem(finding, page.file, line)
