@@ -17,8 +17,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File
 
-from campaign import assets, checks, content, councils, urls, views
+from campaign import assets, bombs, checks, content, councils, gate, urls, views
 from campaign.edition import Edition
 from campaign.markdown import AlignedTables
 from campaign.problems import ContentError, Problem, as_text, refuse_errors
@@ -67,8 +68,11 @@ class CampaignPlugin(BasePlugin):
             views.leaflet_shelf(self.views),
         )
         self.translate = TranslateExtension(translator.find)
+        self.sanitise = gate.SanitiseExtension(gate.rules(job.content.root, job.content.register))
+        self.problems: list[Problem] = []
         own = [
             self.translate,
+            self.sanitise,
             ShortcodesExtension(job.content.register, translator, self.drawing),
             AlignedTables(),
         ]
@@ -104,19 +108,34 @@ class CampaignPlugin(BasePlugin):
             and not Path(file.abs_src_path or "").is_relative_to(config.docs_dir)
         ]:
             files.remove(file)
+        # Pictures are published as they were cleaned, not as they were supplied.
+        for name, cleaned in self.job.assets.pictures.items():
+            if file := files.get_file_from_path(name):
+                files.remove(file)
+            files.append(File.generated(config, name, content=cleaned))
         return files
 
     def on_env(self, env, config, files):
+        # All pages are rendered now, and none is written yet.
+        if self.problems:
+            refused = ContentError(sorted(self.problems))
+            raise PluginError(f"\n{as_text(refused.problems)}") if self.by_hand else refused
         return environment(self.job.content.root)
 
     def on_page_markdown(self, markdown, page, config, files):
         # Front matter is read by ``content``; MkDocs must not act on keys such as "template".
+        bombs.start_clock(self.job.content.pages[page.file.src_uri].file)
         self.drawing.root = urls.to_root(self.job.content.pages[page.file.src_uri].url)
         page.meta = {"title": self.job.content.pages[page.file.src_uri].front.title}
         return self.job.content.pages[page.file.src_uri].body
 
     def on_page_content(self, html, page, config, files):
+        bombs.stop_clock()
         path = page.file.src_uri
+        if found := self.sanitise.gate.found:
+            self.problems += gate.problems(
+                found, self.job.content.pages[path], self.views.translator.language, self.job.content.root
+            )
         self.job.rendered.pages[path] = RenderedPage(path, html, self.translate.tree.untranslated)
         return html
 
@@ -186,4 +205,6 @@ def render_language(
                 )
             ]
         ) from None
+    finally:
+        bombs.stop_clock()
     return plugin.job.rendered
