@@ -16,7 +16,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from campaign import helplines, languages, navigation, schema, strict_yaml, urls
+from campaign import helplines, languages, navigation, parsed, schema, settings, strict_yaml, supplied, urls
 from campaign.problems import ContentError, Problem
 from campaign.recall import Remember, afresh
 from campaign.search import lexicon
@@ -194,6 +194,11 @@ class Content:
         keys = {key for page in self.pages.values() for key in page.front.sources}
         return tuple(source for key, source in self.sources.items() if key in keys)
 
+    @cached_property
+    def parsed(self) -> Mapping[str, parsed.Parsed]:
+        """What Markdown makes of every page. Raises ContentError for pages that take too long."""
+        return parsed.parse_all(self.root, {path: (page.file, page.body) for path, page in self.pages.items()})
+
     @property
     def leaflets(self) -> list[Page]:
         """The pages that are also leaflets."""
@@ -205,6 +210,8 @@ def load(root: Path, remember: Remember = afresh) -> Content:
 
     With a ``Recall`` as ``remember`` only the files that changed are parsed again.
     """
+    supplied.refuse(root, remember)
+    settings.refuse(root)
     problems: list[Problem] = []
 
     def attempt(files, read):
@@ -243,7 +250,8 @@ def read_page(file: Path, docs: Path) -> Page:
     path = file.relative_to(docs).as_posix()
     name = f"docs/{path}"
     text = schema.read_text(file, name, CHECK)
-    if not text.startswith("---\n") or "\n---\n" not in text:
+    head, end, body = text.removeprefix("---").partition("\n---\n")
+    if not text.startswith("---\n") or not end:
         raise ContentError(
             [
                 Problem(
@@ -256,6 +264,5 @@ def read_page(file: Path, docs: Path) -> Page:
                 )
             ]
         )
-    head, body = text[4:].split("\n---\n", 1)
-    front, document = schema.read(FrontMatter, head, name, CHECK, first_line=2)
-    return Page(path, front, body, head.count("\n") + 4, document)
+    front, document = schema.read(FrontMatter, head, name, CHECK)
+    return Page(path, front, body, head.count("\n") + 3, document)

@@ -18,10 +18,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
-from campaign import assets, checks, content, councils, urls, views
+from campaign import assets, bombs, checks, content, councils, gate, urls, views
 from campaign.edition import Edition
 from campaign.markdown import AlignedTables
 from campaign.problems import ContentError, Problem, as_text, refuse_errors
@@ -48,13 +48,6 @@ class Job:
     with_leaflets: bool
     rendered: Rendered
 
-    @classmethod
-    def of(
-        cls, loaded: content.Content, gathered: assets.Assets, translator: Translator, with_leaflets: bool, folder: Path
-    ) -> Job:
-        """A job with nothing rendered yet."""
-        return cls(loaded, gathered, translator, with_leaflets, Rendered(translator.language, folder))
-
 
 class CampaignPlugin(BasePlugin):
     """Renders the pages of one language. ``job`` is given by ``render_language``, or made when MkDocs was started by hand."""
@@ -77,8 +70,11 @@ class CampaignPlugin(BasePlugin):
             views.leaflet_shelf(self.views),
         )
         self.translate = TranslateExtension(translator.find)
+        self.sanitise = gate.SanitiseExtension(gate.rules(job.content.root, job.content.register))
+        self.problems: list[Problem] = []
         own = [
             self.translate,
+            self.sanitise,
             ShortcodesExtension(job.content.register, translator, self.drawing),
             AlignedTables(),
         ]
@@ -97,8 +93,13 @@ class CampaignPlugin(BasePlugin):
             raise PluginError(f"\n{as_text(error.problems)}") from None
         for problem in found:
             log.info("%s", problem)
-        translator = Translator.load(root, urls.DEFAULT_LANGUAGE)
-        return Job.of(loaded, assets.gather(root), translator, False, Path(config.site_dir))
+        return Job(
+            loaded,
+            assets.gather(root),
+            Translator(urls.DEFAULT_LANGUAGE),
+            False,
+            Rendered(urls.DEFAULT_LANGUAGE, Path(config.site_dir)),
+        )
 
     def on_files(self, files, config):
         # A page asks for none of the theme's assets, so none is copied.
@@ -109,9 +110,18 @@ class CampaignPlugin(BasePlugin):
             and not Path(file.abs_src_path or "").is_relative_to(config.docs_dir)
         ]:
             files.remove(file)
+        # Pictures are published as they were cleaned, not as they were supplied.
+        for name, cleaned in self.job.assets.pictures.items():
+            if file := files.get_file_from_path(name):
+                files.remove(file)
+            files.append(File.generated(config, name, content=cleaned))
         return files
 
     def on_env(self, env, config, files):
+        # All pages are rendered now, and none is written yet.
+        if self.problems:
+            refused = ContentError(sorted(self.problems))
+            raise PluginError(f"\n{as_text(refused.problems)}") if self.by_hand else refused
         return environment(self.job.content.root)
 
     def on_page_read_source(self, page, config):
@@ -120,12 +130,18 @@ class CampaignPlugin(BasePlugin):
 
     def on_page_markdown(self, markdown, page, config, files):
         # Front matter is read by ``content``; MkDocs must not act on keys such as "template".
+        bombs.start_clock(self.job.content.pages[page.file.src_uri].file)
         self.drawing.root = urls.to_root(self.job.content.pages[page.file.src_uri].url)
         page.meta = {"title": self.job.content.pages[page.file.src_uri].front.title}
         return self.job.content.pages[page.file.src_uri].body
 
     def on_page_content(self, html, page, config, files):
+        bombs.stop_clock()
         path = page.file.src_uri
+        if found := self.sanitise.gate.found:
+            self.problems += gate.problems(
+                found, self.job.content.pages[path], self.views.translator.language, self.job.content.root
+            )
         self.job.rendered.pages[path] = RenderedPage(path, html, self.translate.tree.untranslated)
         return html
 
@@ -178,7 +194,8 @@ def render_language(
 ) -> Rendered:
     """Build one language's pages, slots unfilled, into ``folder``. Raises ContentError for what MkDocs warns of."""
     translator = Translator.load(loaded.root, language)
-    config, plugin = _configured(Job.of(loaded, gathered, translator, with_leaflets, folder))
+    job = Job(loaded, gathered, translator, with_leaflets, Rendered(language, folder))
+    config, plugin = _configured(job)
     try:
         build(config)
     except (Abort, BuildError) as error:
@@ -194,6 +211,8 @@ def render_language(
                 )
             ]
         ) from None
+    finally:
+        bombs.stop_clock()
     return plugin.job.rendered
 
 
@@ -208,7 +227,7 @@ def _configured(job: Job) -> tuple[MkDocsConfig, CampaignPlugin]:
 class PageRenderer:
     """One language kept warm, for the preview: renders one page at a time by the same steps of MkDocs as ``build``.
 
-    It knows the pages that were there when it was made. Their words may change (``take``); when a page comes or
+    It knows the pages and pictures that were there when it was made. Words may change (``take``); when a file comes or
     goes, or mkdocs.yml changes, make another.
     """
 
@@ -227,9 +246,15 @@ class PageRenderer:
         self._config = self._config.plugins.on_config(self._config)
 
     def page(self, path: str) -> tuple[str, RenderedPage]:
-        """A page's finished file and its words, slots unfilled. Raises whatever the content makes MkDocs or a template raise."""
+        """A page's finished file and its words, slots unfilled. Raises ContentError for what a build refuses, and whatever a template raises."""
         file = self._files.get_file_from_path(path)
-        _populate_page(file.page, self._config, self._files)
+        self._plugin.problems.clear()
+        try:
+            _populate_page(file.page, self._config, self._files)
+        finally:
+            bombs.stop_clock()
+        if self._plugin.problems:
+            raise ContentError(sorted(self._plugin.problems))
         _build_page(file.page, self._config, self._documents, self._nav, self._env)
         return Path(file.abs_dest_path).read_text(encoding="utf-8"), self._plugin.job.rendered.pages[path]
 
@@ -237,8 +262,3 @@ class PageRenderer:
         """The page for a missing address, slots unfilled."""
         _build_theme_template("404.html", self._env, self._files, self._config, self._nav)
         return (self._plugin.job.rendered.folder / "404.html").read_text(encoding="utf-8")
-
-    def copied(self, address: str) -> Path | None:
-        """The file of docs/ that a build copies to ``address``, if there is one."""
-        file = self._files.src_uris.get(address)
-        return None if file is None or file.is_documentation_page() else Path(file.abs_src_path)

@@ -17,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from markupsafe import Markup
 
 from campaign import helplines
 from campaign.slots import slot
@@ -161,7 +162,8 @@ class _Cards(Treeprocessor):
             match = _WHOLE.fullmatch(paragraph.text or "") if not len(paragraph) else None
             html = self._draw(match[1]) if match else None
             if html:
-                paragraph.text = self.md.htmlStash.store(html)
+                # Markup, because it comes from our own templates: the sanitiser looks at all else.
+                paragraph.text = self.md.htmlStash.store(Markup(html))
 
     def _draw(self, name: str) -> str | None:
         if name in COUNCIL_CARDS:

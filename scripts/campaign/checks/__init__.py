@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from campaign import councils, helplines
+from campaign import councils, helplines, images
 from campaign.checks import (
     care,
+    harm,
     leaflets,
     links,
     markup,
@@ -53,6 +54,8 @@ ALL: tuple[Check, ...] = (
     shortcodes.check,
     links.check,
     markup.check,
+    harm.check,
+    images.check,
     sources.check,
     reviews.check,
     words.check,

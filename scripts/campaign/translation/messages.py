@@ -1,21 +1,20 @@
 """Everything that is to be translated, as one list: navigation, interface, register, and each page's title and blocks.
 
-The same parser and the same walk over the tree that translate a page also collect its messages, so what
-is collected is what will be looked up.
+The same parser and the same walk over the tree that translate a page also collect its messages (``parsed``), so
+what is collected is what will be looked up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polib
 
 from campaign import helplines, navigation
 from campaign.content import INTERFACE_FILE, Content, Page
-from campaign.markdown import parser
+from campaign.parsed import Parsed, parse_all
 from campaign.translation import catalogue
-from campaign.translation.tree import TranslateExtension
 
 #: Contexts whose messages must be complete before a language is offered: a reader steers by them.
 STEERING = ("navigation", "interface", "title", "short_title")
@@ -45,17 +44,21 @@ def collect(content: Content) -> list[Message]:
     ]
     messages += [Message("interface", word.text, word.where, INTERFACE_FILE) for word in content.interface.values()]
     messages += _register(content.register)
-    collect_page = page_collector(content)
     for path in content.navigation.paths():
-        messages += collect_page(content.pages[path])
+        messages += _page(content.pages[path], content.parsed[path])
     return messages
 
 
-def page_collector(content: Content) -> Callable[[Page], list[Message]]:
-    """A function from a page to its messages, with one parser for all pages that it is asked for."""
-    recorder = _Recorder()
-    md = parser(content.root, TranslateExtension(recorder))
-    return lambda page: [*_front_matter(page), *recorder.record(md, page)]
+def of_page(content: Content, path: str) -> list[Message]:
+    """The messages of one page, which alone is parsed. Raises ContentError."""
+    page = content.pages[path]
+    return list(_page(page, parse_all(content.root, {path: (page.file, page.body)})[path]))
+
+
+def _page(page: Page, parsed: Parsed) -> Iterator[Message]:
+    yield from _front_matter(page)
+    for each in parsed.texts:
+        yield Message(each.context, each.text, each.kind, page.file)
 
 
 def _register(register: helplines.Register) -> Iterator[Message]:
@@ -74,24 +77,6 @@ def _front_matter(page: Page) -> Iterator[Message]:
         "what people type to find the page; write what readers of your language would type, with commas between",
         page.file,
     )
-
-
-class _Recorder:
-    """Stands in for a catalogue: finds nothing missing and writes down what it was asked."""
-
-    def __init__(self):
-        self.messages: list[Message] = []
-        self.file = ""
-
-    def __call__(self, text: str, context: str, kind: str) -> str:
-        self.messages.append(Message(context, text, kind, self.file))
-        return text
-
-    def record(self, md, page: Page) -> list[Message]:
-        self.messages, self.file = [], page.file
-        md.reset()
-        md.convert(page.body)
-        return self.messages
 
 
 def template(messages: list[Message]) -> polib.POFile:

@@ -10,7 +10,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
-from functools import cache
 
 from campaign import urls
 from campaign.content import Content
@@ -57,15 +56,14 @@ class StillReviewed(Container[str]):
     def __init__(self, content: Content, translator: Translator):
         self._content, self._translator = content, translator
         self._reviews = content.reviews.get(translator.language, {})
-        self._collect = cache(lambda: messages.page_collector(content))
 
     def __contains__(self, path: str) -> bool:
         if self._translator.language == urls.DEFAULT_LANGUAGE:
             return True
         if path not in self._reviews or path not in self._content.pages:
             return False
-        page = self._content.pages[path]
-        return self._reviews[path].of == fingerprints(self._collect()(page), self._translator)[page.file]
+        [now] = fingerprints(messages.of_page(self._content, path), self._translator).values()
+        return self._reviews[path].of == now
 
 
 def record(content: Content, tag: str, role: str, paths: tuple[str, ...], today: date) -> str:
