@@ -6,11 +6,10 @@ nothing more; then the edition is stamped and its leaflets are set.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +18,7 @@ from campaign import assets, checks, content, councils, urls
 from campaign import edition as editions
 from campaign.checks import council as council_check
 from campaign.edition import Edition
+from campaign.fleet.engine import local
 from campaign.leaflets import cache, make
 from campaign.plugin import ready_for, render_language
 from campaign.problems import WARNING, ContentError, Problem, refuse_errors
@@ -75,7 +75,7 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
     with_leaflets = options.with_leaflets and not missing
     with staging(options.output.absolute()) as scratch:
         site = scratch / "site"
-        with _workers(options.jobs) as workers:
+        with local(options.jobs) as workers:
             ready = _render(workers, loaded, edition, with_leaflets, scratch, progress)
             rendered = [each.rendered for each in ready]
             made = _leaflets(workers, edition, rendered, site, progress) if with_leaflets else []
@@ -108,12 +108,6 @@ def _edition(options: Options, loaded: content.Content, today: date) -> Edition:
         changes["languages"] = tuple(tag for tag in council.languages if tag in options.languages)
     council = council.model_copy(update=changes)
     return editions.of(options.council, council, loaded, assets.gather(options.root), today)
-
-
-def _workers(jobs: int) -> ProcessPoolExecutor:
-    """Forked where the system can, after everything heavy is imported; the modules are then shared, not loaded again."""
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(max_workers=max(1, jobs), mp_context=multiprocessing.get_context(method))
 
 
 def render_edition(
