@@ -6,17 +6,20 @@ The words of a language are collected once; a council adds its first day and its
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from icalendar import Calendar, Event
+from icalendar.parser import foldline
 
 from campaign import urls
 from campaign.content import Content, Page
 from campaign.translation.catalogue import Translator
 
 FILE = "join-in/eight-weeks.ics"
+#: Stands for the site's address. An address holds nothing that must be escaped (``councils.settings``).
+_ADDRESS = "https://address.invalid/"
 _WEEK = re.compile(r"join-in/week-(\d+)\.md")
 
 
@@ -49,8 +52,20 @@ def _week(number: int, page: Page, translator: Translator) -> Week:
     )
 
 
-def calendar(weeks: Sequence[Week], begins: date, base_url: str) -> bytes:
+def calendar(weeks: tuple[Week, ...], begins: date, base_url: str) -> bytes:
     """The calendar file in one language. It says the same each time it is made: its stamp is the page's review."""
+    lines = (foldline(line.replace(_ADDRESS, base_url)) if _ADDRESS in line else line for line in _lines(weeks, begins))
+    return "\r\n".join([*lines, ""]).encode()
+
+
+@lru_cache(maxsize=512)
+def _lines(weeks: tuple[Week, ...], begins: date) -> list[str]:
+    """The lines of the file, those with the site's address not folded yet: many councils begin on the same day."""
+    lines = _calendar(weeks, begins, _ADDRESS).content_lines()
+    return [str(line) if _ADDRESS in line else foldline(str(line)) for line in lines if line]
+
+
+def _calendar(weeks: tuple[Week, ...], begins: date, base_url: str) -> Calendar:
     file = Calendar()
     file.add("prodid", "-//Realise. Recognise. React.//EN")
     file.add("version", "2.0")
@@ -67,4 +82,4 @@ def calendar(weeks: Sequence[Week], begins: date, base_url: str) -> bytes:
         event.add("url", address)
         event.add("transp", "TRANSPARENT")
         file.add_component(event)
-    return file.to_ical()
+    return file

@@ -42,8 +42,9 @@ def stamp_json(text: str, values: Values) -> str:
 
 def _value(values: Values, match: re.Match) -> str:
     value = values[match[1]]
+    value = value(match[2] or "") if callable(value) else value
     # A value may itself hold slots (a contact card names the council), never the other way round.
-    return stamp(value(match[2] or "") if callable(value) else value, values)
+    return stamp(value, values) if OPEN in value else value
 
 
 class _Text(HTMLParser):

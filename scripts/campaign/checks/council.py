@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from campaign import schema, strict_yaml
+from campaign import edition as editions
+from campaign import schema
+from campaign.assets import Assets
 from campaign.checks import (
     care,
     catalogues,
@@ -25,10 +27,10 @@ from campaign.checks import (
     words,
 )
 from campaign.content import Content, Page
-from campaign.councils import logo, own, reading
+from campaign.councils import CHECK, reading
 from campaign.councils.own import Own
 from campaign.councils.sections import Part
-from campaign.councils.settings import CHECK, Council
+from campaign.edition import Edition
 from campaign.helplines import digits
 from campaign.problems import ContentError, Problem
 from campaign.translation import catalogue
@@ -51,36 +53,27 @@ def check(content: Content, slug: str, today: date) -> list[Problem]:
     """Every problem of a council's folder as of a day."""
     try:
         read = reading.read(content.root, slug, content.languages, today)
-        return [*read.warnings, *written(content, slug, read.council, own.read(content, slug, read.council, today))]
+        edition = editions.of(slug, read.council, content, Assets("", {}, {}), today)
+        return written(read, edition)
     except ContentError as error:
         return list(error.problems)
 
 
-def written(content: Content, slug: str, council: Council, edition: Own) -> Iterator[Problem]:
-    """The problems of settings and words that could be read."""
-    if council.logo:
-        folder = f"{reading.FOLDER}/{slug}"
-        try:
-            logo.read(content.root / folder, council.logo, f"{folder}/{council.logo}")
-        except ContentError as error:
-            yield from error.problems
-    yield from _wrong_numbers(content, slug, council)
-    yield from _words(edition)
-    yield from _translations(content, slug, council)
+def written(read: reading.Reading, edition: Edition) -> list[Problem]:
+    """The problems of an edition whose settings, logo and words could be read."""
+    return [*read.warnings, *_wrong_numbers(read, edition), *_words(edition.own), *_translations(edition)]
 
 
-def _wrong_numbers(content: Content, slug: str, council: Council) -> Iterator[Problem]:
+def _wrong_numbers(read: reading.Reading, edition: Edition) -> Iterator[Problem]:
     """A problem for each number that is known to be wrong."""
-    wrong = {digits(entry.value): entry.why for entry in content.register.never_publish}
-    name = reading.file_name(slug)
-    document = strict_yaml.read(schema.read_text(content.root / name, name, CHECK))
-    for team, contact in council.contacts.given().items():
+    wrong = {digits(entry.value): entry.why for entry in edition.content.register.never_publish}
+    for team, contact in read.council.contacts.given().items():
         for key in ("phone", "out_of_hours"):
             number = getattr(contact, key)
             if number and digits(number) in wrong:
                 yield Problem(
-                    name,
-                    document.line(("contacts", team, key)),
+                    reading.file_name(edition.slug),
+                    read.document.line(("contacts", team, key)),
                     CHECK,
                     f"“{number}” must never be published: {wrong[digits(number)]}.",
                     "a reader who calls it gets nobody.",
@@ -128,11 +121,12 @@ def _part_of(problem: Problem, parts: tuple[Part, ...]) -> Part | None:
     return next(here, None)
 
 
-def _translations(content: Content, slug: str, council: Council) -> Iterator[Problem]:
+def _translations(edition: Edition) -> Iterator[Problem]:
     """The problems of its own catalogues: what is translated keeps what must be kept."""
-    for tag in council.languages:
-        name = f"{reading.FOLDER}/{slug}/{catalogue.FOLDER}/{tag}.po"
-        if (content.root / name).is_file():
-            for entry in catalogue.parse(schema.read_text(content.root / name, name, catalogue.CHECK), name):
+    for tag in edition.languages:
+        name = f"{reading.FOLDER}/{edition.slug}/{catalogue.FOLDER}/{tag}.po"
+        file = edition.content.root / name
+        if file.is_file():
+            for entry in catalogue.parse(schema.read_text(file, name, catalogue.CHECK), name):
                 if entry.msgstr and not entry.fuzzy and not entry.obsolete:
                     yield from catalogues.check_entry(entry, name)

@@ -26,6 +26,7 @@ class Reading:
     """A council's settings as they hold today. ``until`` is the last day on which they hold unchanged; None: for ever."""
 
     council: Council
+    document: Document
     warnings: tuple[Problem, ...] = ()
     until: date | None = None
 
@@ -56,7 +57,9 @@ def read(root: Path, slug: str, languages: Languages, today: date) -> Reading:
         raise ContentError(faults)
     warnings, contacts = _aged(council.contacts, document, today, name)
     ends = [contact.confirm_by for contact in contacts.given().values() if contact.confirm_by]
-    return Reading(council.model_copy(update={"contacts": contacts}), tuple(warnings), min(ends, default=None))
+    return Reading(
+        council.model_copy(update={"contacts": contacts}), document, tuple(warnings), min(ends, default=None)
+    )
 
 
 def _unknown(root: Path, slug: str) -> Problem:

@@ -150,7 +150,7 @@ class Council(schema.Data):
     name: InLanguages = Field(description="readers see who publishes the site.", examples=["Luton Council"])
     short_name: InLanguages = Field(description="it stands in running text.", examples=["Luton"])
     website: Address | None = Field(None, description="the name links to it.", examples=["https://www.luton.gov.uk/"])
-    base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"<>?#]+/$")] = Field(
+    base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"<>?#,;\\]+/$")] = Field(
         description="the sitemap needs the full address of the site, with a slash at the end.",
         examples=["https://www.example.gov.uk/exploitation/"],
     )

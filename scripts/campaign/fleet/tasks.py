@@ -82,12 +82,12 @@ def render(file: Path, tag: str) -> int:
 def make_edition(file: Path, slug: str, key: str) -> Record:
     """Make one edition and swap it in; ``key`` is the hash of its folder. Raises ContentError with all that is wrong."""
     plan = load(file)
-    problems = council_check.check(plan.content, slug, plan.today)
-    refuse_errors(problems)
     read = councils.read(plan.content.root, slug, plan.content.languages, plan.today)
     tags = tuple(tag for tag in read.council.languages if tag in plan.languages)
     council = read.council.model_copy(update={"languages": tags})
     edition = editions.of(slug, council, plan.content, plan.assets, plan.today)
+    problems = council_check.written(read, edition)
+    refuse_errors(problems)
     site = plan.scratch / slug
     earlier = plan.store.record(slug) if plan.changed_only else None
     kept = earlier if earlier and earlier.council == key and earlier.options == plan.options else None
