@@ -170,7 +170,7 @@ def _slots(nation: _Side, own: _Side, tag: str, address: str, sheet, found: Diff
     ours = _filled(address, own.values[tag])
     names = {SLOT.match(marker)[1] for marker in sheet.slots if ours[marker] != theirs[marker]}
     found.same += not names
-    found.settings.update(SETTINGS.get(name, name) for name in names)
+    found.settings.update({SETTINGS.get(name, name) for name in names})
 
 
 def _whole(common: Pieces | None, own: _Side, tag: str, address: str, file: str, found: Difference) -> None:
