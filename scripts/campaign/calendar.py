@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from icalendar import Calendar, Event
-from icalendar.parser import foldline
+from icalendar.parser import Contentline
 
 from campaign import urls
 from campaign.content import Content, Page
@@ -54,15 +54,19 @@ def _week(number: int, page: Page, translator: Translator) -> Week:
 
 def calendar(weeks: tuple[Week, ...], begins: date, base_url: str) -> bytes:
     """The calendar file in one language. It says the same each time it is made: its stamp is the page's review."""
-    lines = (foldline(line.replace(_ADDRESS, base_url)) if _ADDRESS in line else line for line in _lines(weeks, begins))
+    lines = (_folded(line.replace(_ADDRESS, base_url)) if _ADDRESS in line else line for line in _lines(weeks, begins))
     return "\r\n".join([*lines, ""]).encode()
+
+
+def _folded(line: str) -> str:
+    return Contentline(line).to_ical().decode()
 
 
 @lru_cache(maxsize=512)
 def _lines(weeks: tuple[Week, ...], begins: date) -> list[str]:
     """The lines of the file, those with the site's address not folded yet: many councils begin on the same day."""
     lines = _calendar(weeks, begins, _ADDRESS).content_lines()
-    return [str(line) if _ADDRESS in line else foldline(str(line)) for line in lines if line]
+    return [str(line) if _ADDRESS in line else _folded(str(line)) for line in lines if line]
 
 
 def _calendar(weeks: tuple[Week, ...], begins: date, base_url: str) -> Calendar:

@@ -129,6 +129,7 @@ def _cost(whole: Run) -> list[Figure]:
         Figure("fleet: pages", pages, ""),
         Figure("fleet: CPU of stamping a page", round(1000 * stamping / pages, 3), "ms", 0.119),
         Figure("fleet: CPU of stamping", stamping, "s"),
+        Figure("fleet: of that, without the file system", whole.summary["cpu_user"]["stamping"], "s"),
         Figure("fleet: CPU of rendering once", whole.summary["cpu"]["rendering once"], "s"),
         Figure("fleet: seconds in all", whole.seconds, "s"),
         Figure("fleet: peak memory of all processes", whole.memory, "MB", 1000),

@@ -42,7 +42,8 @@ class Options:
 
 @dataclass
 class Summary:
-    """What became of every council's edition. ``cpu`` are the seconds of each step, here and in local workers."""
+    """What became of every council's edition. ``cpu`` are the seconds of each step, here and in local workers; ``cpu_user``
+    those of them that are not the system's, which writes the files."""
 
     site: str
     editions: dict[str, Record] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Summary:
     pages: int = 0
     seconds: float = 0
     cpu: dict[str, float] = field(default_factory=dict)
+    cpu_user: dict[str, float] = field(default_factory=dict)
     missing: str | None = None
 
     def as_dict(self) -> dict:
@@ -62,7 +64,7 @@ class Summary:
 
 def build(options: Options, progress: Progress = lambda step, done, of: None) -> Summary:
     """Build every council's edition below ``options.output``. Raises ContentError when the common content is at fault."""
-    start, clock = time.monotonic(), _Clock()
+    start = time.monotonic()
     loaded = content.load(options.root)
     problems = checks.common(loaded)
     refuse_errors(problems)
@@ -70,19 +72,20 @@ def build(options: Options, progress: Progress = lambda step, done, of: None) ->
     summary = Summary(str(options.output), warnings=[each for each in problems if each.level == WARNING])
     summary.missing = make.missing_on_this_machine() if options.with_leaflets else None
     output = options.output.absolute()
+    clock = _Clock(summary)
     store = Store(output / FOLDER)
     store.folder.mkdir(parents=True, exist_ok=True)
     with staging(store.folder / "work") as scratch:
         plan = _plan(options, loaded, store, scratch, options.with_leaflets and not summary.missing)
         due = _due(plan, slugs, summary)
-        summary.cpu["reading and checking"] = clock.lap()
+        clock.lap("reading and checking")
         if due:
             file = scratch / ".plan"
             tasks.write(plan, file)
             _render(options, plan, file, progress)
-            summary.cpu["rendering once"] = clock.lap()
+            clock.lap("rendering once")
             _editions(options, file, due, summary, progress)
-            summary.cpu["stamping"] = clock.lap()
+            clock.lap("stamping")
     store.sweep(dict(plan.keys))
     summary.left_over = sorted(set(store.known()) - set(councils.slugs(options.root)))
     summary.pages = sum(summary.editions[slug].pages for slug in due if slug in summary.editions)
@@ -161,17 +164,16 @@ def _editions(options: Options, file: Path, due: dict[str, str], summary: Summar
 
 
 class _Clock:
-    """CPU seconds of this process and of the workers that have ended."""
+    """Notes the CPU seconds of this process and of the workers that have ended, step by step."""
 
-    def __init__(self):
-        self.last = self._now()
+    def __init__(self, summary: Summary):
+        self.summary, self.last = summary, (0.0, 0.0)
 
-    @staticmethod
-    def _now() -> float:
-        return sum(os.times()[:4])
-
-    def lap(self) -> float:
-        """The seconds since the lap before."""
-        now = self._now()
-        spent, self.last = now - self.last, now
-        return round(spent, 2)
+    def lap(self, step: str) -> None:
+        """Note what was spent since the lap before, or since this process began."""
+        user, system, child_user, child_system, _ = os.times()
+        now = (user + child_user, system + child_system)
+        spent = [here - before for here, before in zip(now, self.last, strict=True)]
+        self.summary.cpu[step] = round(sum(spent), 2)
+        self.summary.cpu_user[step] = round(spent[0], 2)
+        self.last = now
