@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class Difference:
 
     def as_dict(self) -> dict:
         """For JSON."""
-        return asdict(self)
+        return vars(self) | {"settings": dict(self.settings)}
 
 
 @dataclass(frozen=True)
