@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis.strategies import lists, sampled_from
 
 from campaign import pieces
-from campaign.pieces import Filled, Kept, Sheet, cut, join, write
+from campaign.pieces import Filled, Sheet, cut, join, write
 from campaign.slots import SLOT, slot, stamp, stamp_json
 
 VALUES = {"council.name": "<b>A &amp; B</b>", "menu": lambda url: f"[{url}|{slot('council.name')}]"}
@@ -79,11 +79,12 @@ def test_what_one_edition_wrote_takes_the_place_of_its_namesake(tmp_path):
     assert read(tmp_path / "site") == {"a.html": "X", "b.html": "own", "search.js": '"X"'}
 
 
-def test_kept_files_are_taken_from_the_earlier_edition(tmp_path):
-    folder = cut(files(tmp_path / "cut", **{"a-html": slot("council.name"), "b-html": slot("council.name")}))
-    write(folder, {"council.name": "old"}, tmp_path / "old")
-    write(folder, {"council.name": "new"}, tmp_path / "new", Kept(tmp_path / "old", frozenset({"a.html"})))
-    assert read(tmp_path / "new") == {"a.html": "old", "b.html": "new"}
+def test_a_patch_changes_the_named_files_and_no_other(tmp_path):
+    name = slot("council.name")
+    folder = cut(files(tmp_path / "cut", **{"a-html": name, "b-html": name, "search-js": "1"}))
+    write(folder, {"council.name": "old"}, tmp_path / "site")
+    pieces.patch(folder, {"council.name": "new"}, tmp_path / "site", ["b.html", "search.js"])
+    assert read(tmp_path / "site") == {"a.html": "old", "b.html": "new", "search.js": "1"}
 
 
 def test_a_slot_without_value_is_an_error_and_not_a_hole(tmp_path):

@@ -56,14 +56,6 @@ class Pieces:
         return tuple(sorted(found))
 
 
-@dataclass(frozen=True)
-class Kept:
-    """Finished files of an earlier edition that need not be written again, by their addresses in its folder."""
-
-    folder: Path
-    addresses: frozenset[str]
-
-
 class Filled(dict):
     """The bytes of each slot for one edition in one language, made when first asked for."""
 
@@ -104,27 +96,41 @@ def join(sheet: Sheet, filled: Filled) -> bytes:
     return b"".join(parts)
 
 
-def write(pieces: Pieces, values: Values, target: Path, kept: Kept | None = None) -> int:
-    """Write all files of a language with their slots filled below ``target``; returns the number of pages.
-
-    ``kept`` are those that an earlier edition has just so: they are linked.
-    """
+def write(pieces: Pieces, values: Values, target: Path) -> int:
+    """Write all files of a language with their slots filled below ``target``; returns the number of pages."""
     base = f"{target}/"
     target.mkdir(parents=True, exist_ok=True)
     make_folders(base, pieces.folders)
-    filled = {suffix: Filled(fill, values) for suffix, fill in FILLERS.items()}
-    pages = 0
-    same = kept.addresses if kept else frozenset()
+    filled = fillers(values)
     for address, sheet in pieces.sheets.items():
-        suffix = address[address.rindex(".") :]
-        pages += suffix == ".html"
-        if address in same:
-            link(f"{kept.folder}/{address}", base + address)
-        else:
-            write_file(base + address, join(sheet, filled[suffix]))
+        write_file(base + address, join(sheet, filled[suffix(address)]))
     for address, file in pieces.whole.items():
         link(file, base + address)
-    return pages + sum(address.endswith(".html") for address in pieces.whole)
+    return count(pieces)
+
+
+def patch(pieces: Pieces, values: Values, target: Path, addresses: Iterable[str]) -> None:
+    """Write some files of a language anew below ``target``, each in the place of the old one at once."""
+    filled = fillers(values)
+    for address in addresses:
+        sheet, goal = pieces.sheets.get(address), f"{target}/{address}"
+        content = join(sheet, filled[suffix(address)]) if sheet else Path(pieces.whole[address]).read_bytes()
+        replace_file(goal, content)
+
+
+def count(pieces: Pieces) -> int:
+    """The number of pages."""
+    return sum(address.endswith(".html") for address in (*pieces.sheets, *pieces.whole))
+
+
+def fillers(values: Values) -> dict[str, Filled]:
+    """What fills the slots of one edition in one language, by the ending of the file."""
+    return {ending: Filled(fill, values) for ending, fill in FILLERS.items()}
+
+
+def suffix(address: str) -> str:
+    """The ending of a file, with its dot."""
+    return address[address.rindex(".") :]
 
 
 def make_folders(base: str, folders: Iterable[str]) -> None:
@@ -147,6 +153,13 @@ def write_file(path: str, content: bytes) -> None:
             written += os.write(handle, content[written:])
     finally:
         os.close(handle)
+
+
+def replace_file(path: str, content: bytes) -> None:
+    """Put a file in the place of another at once: whoever reads has the old one or the new one whole."""
+    scratch = f"{path}.new"
+    write_file(scratch, content)
+    os.replace(scratch, path)
 
 
 def link(source: str, goal: str) -> None:

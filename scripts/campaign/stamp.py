@@ -6,7 +6,7 @@ icon, the logo, the sitemap with every language of every page, and robots.txt.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from campaign import calendar, pieces, urls
 from campaign.content import Content
 from campaign.edition import Edition
-from campaign.pieces import Kept, Pieces
+from campaign.pieces import Pieces
 from campaign.render import Rendered
 from campaign.slots import slot, stamp
 
@@ -39,21 +39,32 @@ class Ready:
         return Ready(self.rendered.under(upper.rendered), self.pieces.under(upper.pieces))
 
 
-def stamp_language(
-    edition: Edition, ready: Ready, target: Path, sizes: Mapping[str, int] = NO_SIZES, kept: Kept | None = None
-) -> int:
+def stamp_language(edition: Edition, ready: Ready, target: Path, sizes: Mapping[str, int] = NO_SIZES) -> int:
     """Write one language's files with all slots filled into ``target``; returns the number of pages. ``target`` may be the rendered folder.
 
-    ``sizes`` are the bytes of the leaflets' files by name; ``kept`` are files that need not be written again.
+    ``sizes`` are the bytes of the leaflets' files by name.
     """
-    rendered, council = ready.rendered, edition.council
+    rendered = ready.rendered
     size = {"leaflet.size": lambda name: str(round(sizes[name] / 1000))}
-    pages = pieces.write(ready.pieces, edition.values(rendered.language, rendered.words) | size, target, kept)
-    if council.weeks_begin:
+    pages = pieces.write(ready.pieces, edition.values(rendered.language, rendered.words) | size, target)
+    if edition.council.weeks_begin:
         file = target / calendar.FILE
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(calendar.calendar(rendered.weeks, council.weeks_begin, council.base_url))
+        file.write_bytes(_calendar(edition, rendered))
     return pages
+
+
+def patch_language(edition: Edition, ready: Ready, target: Path, addresses: Iterable[str]) -> int:
+    """Write only some files of a language anew, in a finished edition without leaflets; returns the number of its pages."""
+    rendered = ready.rendered
+    pieces.patch(ready.pieces, edition.values(rendered.language, rendered.words), target, addresses)
+    if edition.council.weeks_begin:
+        pieces.replace_file(str(target / calendar.FILE), _calendar(edition, rendered))
+    return pieces.count(ready.pieces)
+
+
+def _calendar(edition: Edition, rendered: Rendered) -> bytes:
+    return calendar.calendar(rendered.weeks, edition.council.weeks_begin, edition.council.base_url)
 
 
 def write_shared(edition: Edition, target: Path, sitemap: str) -> None:
@@ -61,11 +72,16 @@ def write_shared(edition: Edition, target: Path, sitemap: str) -> None:
     for address, content in edition.files.items():
         (target / address).parent.mkdir(parents=True, exist_ok=True)
         (target / address).write_bytes(content)
-    filled = stamp(sitemap, {"site.url": escape(edition.council.base_url)})
-    (target / "sitemap.xml").write_text(filled, encoding="utf-8")
+    write_sitemap(edition, target, sitemap)
     (target / "robots.txt").write_text(
         f"User-agent: *\nAllow: /\nSitemap: {edition.council.base_url}sitemap.xml\n", encoding="utf-8"
     )
+
+
+def write_sitemap(edition: Edition, target: Path, sitemap: str) -> None:
+    """Write the sitemap, which names the day of each page's last review."""
+    filled = stamp(sitemap, {"site.url": escape(edition.council.base_url)})
+    pieces.replace_file(str(target / "sitemap.xml"), filled.encode())
 
 
 def sitemap_of(content: Content, languages: tuple[str, ...]) -> str:

@@ -108,6 +108,19 @@ def test_a_change_of_one_page_keeps_all_others_and_gives_the_same_bytes_as_a_fre
     assert read_all(output) == read_all(fresh)
 
 
+def test_what_is_not_one_page_s_words_is_made_whole(fleet):
+    output, _ = make(fleet)
+    fleet.edit("docs/about/index.md", "title: About us", "title: About all of us")
+    fleet.translate()
+    make(fleet, changed_only=True)
+    fleet.write("docs/about/new.md", page("A new page", "New.\n"))
+    fleet.edit("mkdocs.yml", "      - about/more.md", "      - about/more.md\n      - about/new.md")
+    fleet.translate()
+    make(fleet, changed_only=True)
+    fresh, _ = make(fleet, "fresh")
+    assert read_all(output) == read_all(fresh)
+
+
 def test_a_change_of_settings_or_of_the_code_writes_the_edition_anew(fleet, monkeypatch):
     output, _ = make(fleet)
     fleet.edit("councils/other/council.yml", "#23415f", "#203040")

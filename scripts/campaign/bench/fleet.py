@@ -27,6 +27,7 @@ from pathlib import Path
 
 from campaign import content
 from campaign.bench.figures import Figure
+from campaign.fleet.store import FOLDER
 from campaign.problems import MachineError
 
 COUNCILS = 350
@@ -102,7 +103,7 @@ def _measure(tree: Path, site: Path, councils: int) -> tuple[list[Figure], dict]
     figures += _one_sentence(tree, site)
     # The sentence is put back, and a run that is killed at some moment goes on to the same bytes.
     _put_back(tree)
-    killed = _killed(tree, site, random.uniform(0.3, 0.9) * whole.seconds)
+    _kill_on_the_way(tree, site, random.uniform(0.05, 0.95) * councils)
     resumed = build(tree, site)
     differing = sum(one != other for one, other in zip(before, fingerprint(site), strict=True))
     figures.append(Figure("fleet: editions that differ after a kill", differing, "", 0))
@@ -116,7 +117,6 @@ def _measure(tree: Path, site: Path, councils: int) -> tuple[list[Figure], dict]
     details = {
         "cpu": whole.summary["cpu"],
         "strangers": strangers,
-        "killed after": round(killed, 1),
         "finished before the kill": len(resumed.summary["unchanged"]),
         "failed": {slug: [each["what"] for each in found] for slug, found in hurt.summary["failed"].items()},
     }
@@ -212,16 +212,16 @@ def build(tree: Path, site: Path, *options: str) -> Run:
     )
 
 
-def _killed(tree: Path, site: Path, after: float) -> float:
-    """Start from nothing, and kill everything after so many seconds."""
+def _kill_on_the_way(tree: Path, site: Path, finished: float) -> None:
+    """Start from nothing, and kill everything when so many editions are finished."""
     shutil.rmtree(site)
     process = subprocess.Popen(
         _command(tree, site), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
-    time.sleep(after)
+    while process.poll() is None and len(list((site / FOLDER / "editions").glob("*.json"))) < finished:
+        time.sleep(0.05)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    return after
 
 
 class _Memory:

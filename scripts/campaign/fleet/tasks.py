@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from filecmp import cmp as same_file
 from functools import cache
 from pathlib import Path
 
@@ -19,17 +20,16 @@ from campaign.checks import council as council_check
 from campaign.edition import Edition
 from campaign.fleet.store import Record, Store
 from campaign.leaflets import make
-from campaign.pieces import Kept
 from campaign.plugin import ready_for, render_language
 from campaign.problems import WARNING, refuse_errors
 from campaign.publish import swap
-from campaign.stamp import Ready, sitemap_of, stamp_language, write_shared
+from campaign.stamp import Ready, patch_language, sitemap_of, stamp_language, write_shared, write_sitemap
 
 
 @dataclass(frozen=True)
 class Plan:
     """All that every step needs to know. ``keys`` are the hashes of the languages, ``frame`` that of all but words;
-    ``changed_only`` keeps the pages that an earlier edition has just so."""
+    ``changed_only`` changes finished editions file by file where that can be."""
 
     content: content.Content
     assets: Assets
@@ -88,18 +88,8 @@ def make_edition(file: Path, slug: str, key: str) -> Record:
     edition = editions.of(slug, council, plan.content, plan.assets, plan.today)
     problems = council_check.written(read, edition)
     refuse_errors(problems)
-    site = plan.scratch / slug
-    earlier = plan.store.record(slug) if plan.changed_only else None
-    kept = earlier if earlier and earlier.council == key and earlier.options == plan.options else None
-    pages, made = 0, []
-    for tag in tags:
-        ready = ready_for(edition, plan.store.ready(tag, plan.keys[tag]), plan.with_leaflets, plan.scratch / f".{slug}")
-        own = make.make_all(edition, ready.rendered, site) if plan.with_leaflets else []
-        sizes = {each.leaflet.name: each.size for each in own}
-        pages += stamp_language(edition, ready, site / urls.prefix(tag), sizes, _kept(plan, edition, kept, tag))
-        made += own
-        shutil.rmtree(plan.scratch / f".{slug}", ignore_errors=True)
-    write_shared(edition, site, plan.sitemap(edition))
+    changes = _changes(plan, edition, key)
+    pages, made = _whole(plan, edition) if changes is None else (_patch(plan, edition, changes), [])
     ends = [each for each in (read.until, edition.own.until) if each]
     record = Record(
         key,
@@ -112,28 +102,71 @@ def make_edition(file: Path, slug: str, key: str) -> Record:
         [asdict(problem) for problem in problems if problem.level == WARNING],
         plan.today.isoformat(),
     )
-    plan.store.forget(slug)
-    swap(site, plan.output / slug)
     plan.store.keep(slug, record)
     return record
 
 
-def _kept(plan: Plan, edition: Edition, earlier: Record | None, tag: str) -> Kept | None:
-    """The pages of an earlier edition that would come out the same. One with own pages is written whole."""
-    if earlier is None or edition.own.changed or tag not in earlier.languages:
+def _whole(plan: Plan, edition: Edition) -> tuple[int, list[make.Made]]:
+    """Make an edition beside the earlier one and swap it in; gives the number of pages and the leaflets."""
+    site, scratch = plan.scratch / edition.slug, plan.scratch / f".{edition.slug}"
+    pages, made = 0, []
+    for tag in edition.languages:
+        ready = ready_for(edition, plan.store.ready(tag, plan.keys[tag]), plan.with_leaflets, scratch / tag)
+        own = make.make_all(edition, ready.rendered, site) if plan.with_leaflets else []
+        sizes = {each.leaflet.name: each.size for each in own}
+        pages += stamp_language(edition, ready, site / urls.prefix(tag), sizes)
+        made += own
+    shutil.rmtree(scratch, ignore_errors=True)
+    write_shared(edition, site, plan.sitemap(edition))
+    plan.store.forget(edition.slug)
+    swap(site, plan.output / edition.slug)
+    return pages, made
+
+
+def _changes(plan: Plan, edition: Edition, key: str) -> dict[str, frozenset[str]] | None:
+    """The addresses in each language that differ from the earlier edition; None when it must be made whole.
+
+    Files are changed one by one only where nothing but words of common pages changed: not where a setting did, which
+    is on every page; nor in an edition with pages of its own or leaflets.
+    """
+    earlier = plan.store.record(edition.slug) if plan.changed_only else None
+    if (
+        earlier is None
+        or (earlier.council, earlier.options) != (key, plan.options)
+        or tuple(earlier.languages) != edition.languages
+        or earlier.until is not None
+        and earlier.until < plan.today.isoformat()
+        or edition.own.changed
+        or plan.with_leaflets
+        or not (plan.output / edition.slug).is_dir()
+    ):
         return None
-    same = _same(plan.store, tag, earlier.languages[tag], plan.keys[tag])
-    return Kept(plan.output / edition.slug / urls.prefix(tag), same)
+    found = {tag: _differing(plan.store, tag, earlier.languages[tag], plan.keys[tag]) for tag in edition.languages}
+    return None if None in found.values() else found
+
+
+def _patch(plan: Plan, edition: Edition, changes: dict[str, frozenset[str]]) -> int:
+    """Change some files of a finished edition, each at once. Killed on the way, it is without a record and made whole next time."""
+    site = plan.output / edition.slug
+    plan.store.forget(edition.slug)
+    pages = sum(
+        patch_language(edition, plan.store.ready(tag, plan.keys[tag]), site / urls.prefix(tag), addresses)
+        for tag, addresses in changes.items()
+    )
+    write_sitemap(edition, site, plan.sitemap(edition))
+    return pages
 
 
 @cache
-def _same(store: Store, tag: str, old: str, new: str) -> frozenset[str]:
-    """The addresses whose pieces are equal in two renderings, when the words put between them are equal too."""
+def _differing(store: Store, tag: str, old: str, new: str) -> frozenset[str] | None:
+    """The addresses whose files differ between two renderings; None when they cannot be compared file by file."""
     before, after = store.ready(tag, old), store.ready(tag, new)
     if before is None or before.rendered.words != after.rendered.words:
-        return frozenset()
+        return None
+    one, other = before.pieces, after.pieces
+    if one.sheets.keys() != other.sheets.keys() or one.whole.keys() != other.whole.keys():
+        return None
     return frozenset(
-        address
-        for address, sheet in after.pieces.sheets.items()
-        if before.pieces.sheets.get(address) == sheet and not any("leaflet.size" in slot for slot in sheet.slots)
+        [address for address, sheet in other.sheets.items() if sheet != one.sheets[address]]
+        + [address for address, file in other.whole.items() if not same_file(file, one.whole[address], shallow=False)]
     )
