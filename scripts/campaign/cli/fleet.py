@@ -29,7 +29,8 @@ def build_all(options: run.Options, as_json: bool) -> None:
         tasks: dict[str, int] = {}
 
         def progress(step: str, done: int, of: int) -> None:
-            tasks.setdefault(step, bar.add_task(step, total=of) if step not in tasks else tasks[step])
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=of)
             bar.update(tasks[step], completed=done, total=of)
 
         summary = run.build(options, progress)

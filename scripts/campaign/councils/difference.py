@@ -17,6 +17,8 @@ from pathlib import Path
 from campaign import assets, calendar, content, councils, urls
 from campaign import edition as editions
 from campaign.edition import Edition
+from campaign.fleet.store import FOLDER as STORE
+from campaign.fleet.store import Store
 from campaign.pieces import FILLERS, Filled, Pieces, join
 from campaign.plugin import ready_for, render_language
 from campaign.problems import ContentError, Problem
@@ -81,6 +83,9 @@ def _sides(root: Path, slug: str, scratch: Path, site: Path | None) -> list[_Sid
     both = []
     for name in (councils.NATIONAL, slug):
         council = councils.read(root, name, loaded.languages, today).council
+        record = Store(site / STORE).record(name) if site else None
+        if record:
+            council = council.model_copy(update={"languages": tuple(record.languages)})
         edition = editions.of(name, council, loaded, gathered, today)
         both.append(_Side(edition, (site or scratch / "site") / name, {}, {}, {}))
     with_leaflets = site is not None and any(site.rglob("*.pdf"))
@@ -113,12 +118,17 @@ def _add(side: _Side, common: Ready, with_leaflets: bool, scratch: Path, build: 
     tag, edition = common.rendered.language, side.edition
     ready = ready_for(edition, common, with_leaflets, scratch)
     folder = side.folder / urls.prefix(tag)
-    size = {"leaflet.size": lambda name: str(round(next(folder.rglob(name)).stat().st_size / 1000))}
+    size = {"leaflet.size": lambda name: _size(folder, name)}
     side.pieces[tag] = ready.pieces
     side.values[tag] = edition.values(tag, ready.rendered.words) | size
     side.weeks[tag] = ready.rendered.weeks
     if build:
         stamp_language(edition, ready, folder)
+
+
+def _size(folder: Path, name: str) -> str:
+    file = next(folder.rglob(name), None)
+    return str(round(file.stat().st_size / 1000)) if file else ""
 
 
 def compare(nation: _Side, own: _Side) -> Difference:

@@ -15,9 +15,9 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from campaign.councils.settings import CHECK
 from campaign.problems import ContentError, Problem
 
-CHECK = "council"
 #: Bytes; the logo is on every page.
 LARGEST = 60_000
 _SVG = "{http://www.w3.org/2000/svg}"

@@ -18,7 +18,7 @@ from campaign import assets, checks, content, councils
 from campaign.fleet import inputs, overview, tasks
 from campaign.fleet.engine import workers
 from campaign.fleet.store import FOLDER, Record, Store
-from campaign.leaflets import make
+from campaign.leaflets import cache, make
 from campaign.problems import WARNING, ContentError, Problem, refuse_errors
 from campaign.publish import put_back, staging
 
@@ -76,12 +76,13 @@ def build(options: Options, progress: Progress = lambda step, done, of: None) ->
     store = Store(output / FOLDER)
     store.folder.mkdir(parents=True, exist_ok=True)
     with staging(store.folder / "work") as scratch:
+        if options.with_leaflets:
+            cache.Cache(options.root / cache.FOLDER).forget()
         plan = _plan(options, loaded, store, scratch, options.with_leaflets and not summary.missing)
         due = _due(plan, slugs, summary)
         clock.lap("reading and checking")
         if due:
-            file = scratch / ".plan"
-            tasks.write(plan, file)
+            file = tasks.write(plan)
             _render(options, plan, file, progress)
             clock.lap("rendering once")
             _editions(options, file, due, summary, progress)
@@ -138,6 +139,7 @@ def _render(options: Options, plan: tasks.Plan, file: Path, progress: Progress) 
     wanted = [tag for tag in plan.languages if not plan.store.has(tag, plan.keys[tag])]
     if not wanted:
         return
+    progress("rendering languages", 0, len(wanted))
     with workers(options.jobs, options.scheduler) as pool:
         started = {pool.submit(tasks.render, file, tag): tag for tag in wanted}
         for done, future in enumerate(as_completed(started), start=1):
@@ -148,6 +150,7 @@ def _render(options: Options, plan: tasks.Plan, file: Path, progress: Progress) 
 def _editions(options: Options, file: Path, due: dict[str, str], summary: Summary, progress: Progress) -> None:
     """Make every edition that is due. A fault of ours is raised when all others are made."""
     ours: list[BaseException] = []
+    progress("making editions", 0, len(due))
     with workers(options.jobs, options.scheduler) as pool:
         started = {pool.submit(tasks.make_edition, file, slug, key): slug for slug, key in due.items()}
         for done, future in enumerate(as_completed(started), start=1):

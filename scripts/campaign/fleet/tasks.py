@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from filecmp import cmp as same_file
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from campaign import content, councils, urls
@@ -18,6 +18,7 @@ from campaign import edition as editions
 from campaign.assets import Assets
 from campaign.checks import council as council_check
 from campaign.edition import Edition
+from campaign.fleet import inputs
 from campaign.fleet.store import Record, Store
 from campaign.leaflets import make
 from campaign.plugin import ready_for, render_language
@@ -58,15 +59,18 @@ class Plan:
         return self._sitemaps[edition.languages]
 
 
-@cache
+@lru_cache(maxsize=1)
 def load(file: Path) -> Plan:
     """A plan that was written down, once in a process."""
     return pickle.loads(file.read_bytes())
 
 
-def write(plan: Plan, file: Path) -> None:
-    """Write a plan down for those who carry it out."""
-    file.write_bytes(pickle.dumps(plan, pickle.HIGHEST_PROTOCOL))
+def write(plan: Plan) -> Path:
+    """Write a plan down for those who carry it out. Its name is its hash: a worker may live longer than a run."""
+    content = pickle.dumps(plan, pickle.HIGHEST_PROTOCOL)
+    file = plan.scratch / f".plan-{inputs.digest([content])}"
+    file.write_bytes(content)
+    return file
 
 
 def render(file: Path, tag: str) -> int:
