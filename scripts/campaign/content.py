@@ -103,9 +103,7 @@ class FrontMatter(schema.Data):
     @property
     def review_by(self) -> date:
         """The day by which a person must have read the page again."""
-        month = self.last_reviewed.month - 1 + int(self.review_every.split()[0])
-        year, month = self.last_reviewed.year + month // 12, month % 12 + 1
-        return date(year, month, min(self.last_reviewed.day, monthrange(year, month)[1]))
+        return review_by(self.last_reviewed, self.review_every)
 
     @field_validator("keywords")
     @classmethod
@@ -115,20 +113,28 @@ class FrontMatter(schema.Data):
         return keywords
 
 
+def review_by(last: date, every: str) -> date:
+    """The last day of a term such as ``6 months`` that began on a day."""
+    month = last.month - 1 + int(every.split()[0])
+    year, month = last.year + month // 12, month % 12 + 1
+    return date(year, month, min(last.day, monthrange(year, month)[1]))
+
+
 @dataclass(frozen=True)
 class Page:
-    """One English page. ``path`` is relative to docs/; ``body_line`` is the file's line on which ``body`` starts."""
+    """One English page. ``path`` is relative to ``folder``; ``body_line`` is the file's line on which ``body`` starts."""
 
     path: str
     front: FrontMatter
     body: str
     body_line: int
     lines: strict_yaml.Document = field(repr=False)
+    folder: str = "docs"
 
     @property
     def file(self) -> str:
         """The file as a problem names it."""
-        return f"docs/{self.path}"
+        return f"{self.folder}/{self.path}"
 
     @property
     def url(self) -> str:
@@ -235,10 +241,16 @@ def page_files(docs: Path) -> list[Path]:
     return sorted(path for path in docs.rglob("*.md") if path.relative_to(docs).parts[0] != DATA_FOLDER)
 
 
-def read_page(file: Path, docs: Path) -> Page:
-    """One page with validated front matter. Raises ContentError."""
+def read_page(file: Path, docs: Path, folder: str = "docs") -> Page:
+    """One page with validated front matter; ``folder`` is what a problem calls ``docs``. Raises ContentError."""
     path = file.relative_to(docs).as_posix()
-    name = f"docs/{path}"
+    return Page(path, *read_front_matter(FrontMatter, file, f"{folder}/{path}"), folder)
+
+
+def read_front_matter(
+    model: type[schema.Model], file: Path, name: str
+) -> tuple[schema.Model, str, int, strict_yaml.Document]:
+    """What a Markdown file says about itself, its words, the line on which they begin, and all lines. Raises ContentError."""
     text = schema.read_text(file, name, CHECK)
     head, end, body = text.removeprefix("---").partition("\n---\n")
     if not text.startswith("---\n") or not end:
@@ -254,5 +266,5 @@ def read_page(file: Path, docs: Path) -> Page:
                 )
             ]
         )
-    front, document = schema.read(FrontMatter, head, name, CHECK)
-    return Page(path, front, body, head.count("\n") + 3, document)
+    front, document = schema.read(model, head, name, CHECK)
+    return front, body, head.count("\n") + 3, document
