@@ -7,7 +7,7 @@ module returns, so a problem in the content is found before any work is done on 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -200,9 +200,18 @@ class Content:
         return tuple(source for key, source in self.sources.items() if key in keys)
 
     @cached_property
-    def parsed(self) -> Mapping[str, parsed.Parsed]:
+    def parsed(self) -> dict[str, parsed.Parsed]:
         """What Markdown makes of every page. Raises ContentError for pages that take too long."""
-        return parsed.parse_all(self.root, {path: (page.file, page.body) for path, page in self.pages.items()})
+        return self._parse(self.pages)
+
+    def ids(self, path: str) -> frozenset[str]:
+        """What links to a page can lead to. Who walks through a few pages only may follow their links to any."""
+        if path not in self.parsed:
+            self.parsed.update(self._parse([path]))
+        return self.parsed[path].ids
+
+    def _parse(self, paths: Iterable[str]) -> dict[str, parsed.Parsed]:
+        return parsed.parse_all(self.root, {path: (self.pages[path].file, self.pages[path].body) for path in paths})
 
     @property
     def leaflets(self) -> list[Page]:
