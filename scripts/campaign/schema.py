@@ -131,6 +131,9 @@ def _problem(model: type[Data], fault: dict, document: strict_yaml.Document, nam
                 "a misspelt key would be ignored, and nobody would notice.",
                 f"{did_you_mean(key, known)} Known keys: {', '.join(known)}.",
             )
+        case "string_pattern_mismatch":
+            found = f"“{key}” is not written as it must be (found: {str(fault['input'])[:80]})."
+            return Problem(name, line, check, found, why, f"write it {example}")
         case _:
             given = f" (found: {str(fault['input'])[:80]})" if not isinstance(fault["input"], dict) else ""
             message = fault["msg"].removeprefix("Value error, ")

@@ -29,7 +29,10 @@ _ANY_BRACES = re.compile(r"\{\{(.*?)\}\}")
 _WHOLE = re.compile(rf"\s*{PATTERN}\s*")
 
 COUNCIL_WORDS = ("council.name", "council.short_name")
-COUNCIL_CARDS = ("council.children.card", "council.adults.card", "council.calendar.card", "council.views.card")
+COUNCIL_CARDS = tuple(
+    f"council.{name}.card"
+    for name in ("children", "adults", "police", "partnership", "board", "calendar", "views", "news")
+)
 #: Every source that a page rests on.
 SOURCES = "sources.all"
 #: All pages from A to Z.

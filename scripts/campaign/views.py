@@ -175,7 +175,7 @@ class Views:
                 self._section_link(each, link, each is section) for each in self.content.navigation.sections
             ),
             footer=self._footer,
-            council=Markup(slot("council.link")),
+            council=Markup(slot("council.link", where)),
             translations_url=link(self._or_home(TRANSLATIONS_PAGE)),
             style=Markup(self.assets.style(language, site_root)),
             style_hash=Markup(slot("site.style-hash", where)),

@@ -55,9 +55,11 @@ def _cut_in(whole: str, pieces: st.SearchStrategy[str]) -> st.SearchStrategy[str
 
 
 @cache
-def _project() -> Tiny:
+def project() -> Tiny:
     """One good project, which stays until the process ends."""
-    tiny = Tiny(Path(tempfile.mkdtemp(prefix="fuzz-")))
+    folder = tempfile.TemporaryDirectory(prefix="fuzz-")
+    tiny = Tiny(Path(folder.name))
+    tiny.folder = folder  # which is thrown away with it
     tiny.translate()
     return tiny
 
@@ -82,7 +84,7 @@ def _read(read: Callable, text: str, name: str):
 
 def front_matter(text: str) -> None:
     """A page's file, front matter and all."""
-    docs = _project().root / "docs"
+    docs = project().root / "docs"
     file = docs / "fuzz.md"
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     page = _read(lambda: content.read_page(file, docs), text, "docs/fuzz.md")
@@ -95,7 +97,7 @@ def front_matter(text: str) -> None:
 
 @cache
 def _markdown():
-    tiny = _project()
+    tiny = project()
     loaded = tiny.load()
     guard = gate.SanitiseExtension(gate.rules(tiny.root, loaded.register))
     drawing = Drawing(*[lambda *_: "<div>card</div>"] * 4)
@@ -109,7 +111,7 @@ def markdown(body: str) -> None:
     if any(characters.find(body)) or any(bombs.check(body, "x")):
         return
     # First as checks parse it, then as the build does, which happens only to what the checks let pass.
-    if _read(lambda: parse_all(_project().root, {"x.md": ("x.md", body)}), body, "x.md") is None:
+    if _read(lambda: parse_all(project().root, {"x.md": ("x.md", body)}), body, "x.md") is None:
         return
     md, guard = _markdown()
     md.reset()
@@ -156,9 +158,9 @@ def translations(pair: tuple[str, str]) -> None:
 
 def site(text: str) -> None:
     """mkdocs.yml: what passes says what we expect, and its navigation names pages."""
-    file = _project().root / "mkdocs.yml"
+    file = project().root / "mkdocs.yml"
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
-    _read(lambda: site_settings.refuse(_project().root), text, "mkdocs.yml")
+    _read(lambda: site_settings.refuse(project().root), text, "mkdocs.yml")
     file.write_text(MKDOCS, encoding="utf-8")
 
 

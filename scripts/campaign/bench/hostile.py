@@ -76,6 +76,7 @@ def run_corpus(root: Path) -> list[Outcome]:
 def run_fuzz(root: Path, cases: int) -> list[Outcome]:
     """Every target of the fuzzing, with so many inputs that no run had before."""
     fuzz = _module(root, "fuzz")
+    fuzz.project()  # here, because only a process that ends by itself throws it away
     start = int.from_bytes(os.urandom(4))
     return [_alone(f"{target}, seed {start}", fuzz.run, target, cases, start) for target in fuzz.TARGETS]
 

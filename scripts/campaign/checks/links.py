@@ -44,8 +44,8 @@ def _fault(content: Content, page: Page, target: str) -> tuple[str, str] | None:
                 f"the link {target} leads to no page.",
                 f"{did_you_mean(goal, content.pages)} Links name the .md file, seen from this page's folder.",
             )
-        if anchor and anchor not in content.parsed[goal].ids:
-            return f"the page {goal} has no heading “#{anchor}”.", f"{did_you_mean(anchor, content.parsed[goal].ids)}"
+        if anchor and anchor not in content.ids(goal):
+            return f"the page {goal} has no heading “#{anchor}”.", f"{did_you_mean(anchor, content.ids(goal))}"
         return None
     if goal.startswith(("..", f"{DATA_FOLDER}/")) or not os.path.isfile(content.root / "docs" / goal):
         return (
