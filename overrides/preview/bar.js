@@ -29,10 +29,12 @@
     ? make("section", {}, make("h2", {}, heading), make("ul", {}, ...problems.map(problem)))
     : null;
 
+  const most = number => make("span", { className: "most" }, ` (most ${number})`);
+
   const length = ({ words, age, most_age, longest, most_longest, kept }) => make("span", {
     className: kept ? "length" : "length over",
     title: "Of the English page. A formula sees length, not sense: reading aloud to somebody is the real test.",
-  }, `Reading age ${age} (most ${most_age}) · ${count(words, "word")} · longest sentence ${longest} (most ${most_longest})`);
+  }, `Reading age ${age}`, most(most_age), ` · ${count(words, "word")} · longest sentence ${longest}`, most(most_longest));
 
   const views = (all, current) => make("nav", { ariaLabel: "Views of this page" }, ...Object.entries(all).map(([name, href]) => {
     const link = make("a", { href }, NAMES[name]);

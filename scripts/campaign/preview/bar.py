@@ -69,7 +69,7 @@ def taken_off(html: str) -> str:
 
 def state(project: Project, findings: Findings, shown: Shown) -> dict:
     """What the bar is told, for JSON."""
-    stuck = list(dict.fromkeys((*project.problems, *shown.problems)))
+    stuck = sorted({*project.problems, *shown.problems})
     found = [problem for problem in findings.problems if problem.level != NOTE and problem not in stuck]
     files = _files(shown)
     here, near, elsewhere = (

@@ -98,7 +98,7 @@ def all_checks() -> list[checks.Check]:
 def work(connection: Connection, root: Path) -> None:
     """Run in the child: for each version that comes in, send what each check found, until a newer one comes."""
     if hasattr(os, "nice"):
-        os.nice(10)
+        os.nice(5)
     recall = Recall()
     for _ in range(ROUNDS):
         version = connection.recv()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polib
 
-from campaign import calendar, councils, slots, stamp
+from campaign import calendar, councils, slots, stamp, urls
 from campaign import edition as editions
 from campaign.edition import Edition, interface_words
 from campaign.plugin import Job, PageRenderer
@@ -85,6 +85,7 @@ class Press:
     def not_found(self, slug: str, language: str, path: str) -> str:
         """The page for a missing address; ``path`` is that of the edition's home page on this server."""
         edition = self.edition(slug)
+        language = language if language in edition.languages else urls.DEFAULT_LANGUAGE
         here = edition.council.model_copy(update={"base_url": f"http://localhost{path}"})
         html = self._renderer(edition, language, False).not_found()
         words = self.words(edition, language)
@@ -159,23 +160,21 @@ class Press:
             return Job(edition.content, reading.assets, words, leaflets, rendered, edition.own.changed)
         return Job(reading.content, reading.assets, self.translator(language), leaflets, rendered)
 
-    def search(self, slug: str, language: str) -> str:
+    def search(self, edition: Edition, language: str) -> str:
         """The search file of a language."""
-        edition = self.edition(slug)
         own = edition.own
         words = own.translator(language) if own.changed else self.translator(language)
         script = index.script(own.content if own.changed else self.project.reading.content, words)
         return slots.stamp_json(script, self.values(edition, language))
 
-    def calendar(self, slug: str, language: str) -> bytes | None:
+    def calendar(self, edition: Edition, language: str) -> bytes | None:
         """The calendar file of a language, when the council has set a first day."""
-        council = self.edition(slug).council
-        weeks = calendar.weeks(self.edition(slug).content, self.translator(language))
+        council = edition.council
+        weeks = calendar.weeks(edition.content, self.translator(language))
         return calendar.calendar(weeks, council.weeks_begin, council.base_url) if council.weeks_begin else None
 
-    def sitemap(self, slug: str) -> str:
+    def sitemap(self, edition: Edition) -> str:
         """The sitemap of an edition."""
-        edition = self.edition(slug)
         sitemap = stamp.sitemap_of(edition.content, edition.languages)
         return slots.stamp(sitemap, {"site.url": edition.council.base_url})
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from campaign.preview.answers import Answers
 from campaign.preview.checking import Checking
 from campaign.preview.desk import Desk, News
+from campaign.preview.files import Files
 from campaign.preview.paper import Paper
 from campaign.preview.press import Press
 from campaign.preview.project import Project
@@ -27,7 +28,7 @@ def run(root: Path, port: int, started: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory(prefix="campaign-preview-") as scratch:
         paper = Paper(root)
         press = Press(project, Path(scratch))
-        server = Server(port, Backroom(desk, Answers(press, paper, lambda: checking.findings), news))
+        server = Server(port, Backroom(desk, Answers(Files(press, paper), lambda: checking.findings), news))
         checking = Checking(root, news.tell)
 
         def look() -> None:

@@ -12,12 +12,28 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from campaign.preview.answers import KINDS, Answer, Answers
+from campaign.preview.answers import Answers
 from campaign.preview.bar import OWN
 from campaign.preview.desk import Desk, News
+from campaign.preview.files import Answer
 from campaign.problems import MachineError
 
 HOST = "127.0.0.1"
+KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml",
+    ".ics": "text/calendar; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".pdf": "application/pdf",
+}
 #: Seconds after which a silent connection is closed, and after which a listener is told that we are still there.
 IDLE, STILL_HERE = 30, 10
 
