@@ -76,6 +76,7 @@ def state(project: Project, findings: Findings, shown: Shown) -> dict:
         [problem for problem in found if _distance(problem, files) == distance] for distance in range(3)
     )
     return {
+        "version": project.version,
         "digest": shown.digest,
         "stuck": _as_dicts(stuck),
         "here": _as_dicts(here),
