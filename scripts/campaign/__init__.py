@@ -9,5 +9,5 @@ once) with ``sanitise`` and ``gate`` (what Markdown may become); ``checks`` (fro
 holes for councils); ``views`` and ``plugin`` (one MkDocs build a language); ``search``; ``councils`` and
 ``edition`` (what a council sets and writes), ``pieces`` and ``stamp`` (finished pages cut at their slots, and
 joined for an edition); ``leaflets``; ``publish`` and ``build`` (one edition, swapped in at once), ``fleet``
-(every council's). ``cli`` is the command; nothing imports it.
+(every council's); ``preview`` (a page at a time, for who writes it). ``cli`` is the command; nothing imports it.
 """
