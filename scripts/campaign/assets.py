@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from campaign import images
@@ -42,7 +42,7 @@ class Assets:
     css: str
     fonts: dict[str, str]
     files: dict[str, bytes]
-    pictures: Mapping[str, bytes]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def address(self, name: str) -> str:
         """The address of the script called ``name``, with its hash."""
