@@ -59,7 +59,7 @@ BREAKS = (
     (r"confirmed: \S+?,", "confirmed: 2098-01-01,", "which is still to come"),
     (r"source: invented, ", "", "a number needs a “source”"),
     (r"name: Test Council", "name: Test Council: of", "this is not YAML"),
-    (r"\Z", "logo: logo.svg\n", "the logo cannot be read"),
+    (r"\Z", "logo: logo.svg\n", "it cannot be read"),
 )
 _NAMES = re.compile(
     rb"Test Council (\d{3})|test-(\d{3})\.example|/test-(\d{3})/|01632\D{0,6}960\D{0,6}(\d{3})|Test Police (\d{3})"
