@@ -16,6 +16,7 @@ from pathlib import Path
 
 from campaign import assets, checks, content, councils, urls
 from campaign.edition import Edition
+from campaign.hosts import emit
 from campaign.leaflets import cache, make
 from campaign.plugin import render_language
 from campaign.problems import WARNING, ContentError, Problem, refuse_errors
@@ -38,11 +39,12 @@ class Options:
     with_leaflets: bool = True
     base_url: str | None = None
     jobs: int = os.cpu_count() or 1
+    host: str = emit.DEFAULT
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What was built. ``leaflets_set`` counts those that were not in the cache; ``missing`` names what this machine lacks for PDFs, or is None."""
+    """What was built. ``leaflets_set`` counts those that were not in the cache; ``missing`` names what this machine lacks for PDFs, or is None. ``beside`` are the files written beside the site for its host."""
 
     site: str
     council: str
@@ -53,6 +55,8 @@ class Summary:
     seconds: float
     warnings: list[Problem]
     missing: str | None
+    host: str
+    beside: list[str]
 
     def as_dict(self) -> dict:
         """For JSON."""
@@ -77,7 +81,9 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
             sizes = {each.leaflet.name: each.size for each in made}
             pages = sum(stamp_language(edition, each, site / urls.prefix(each.language), sizes) for each in rendered)
             write_shared(edition, site)
+            emit.write(edition, site, scratch / "beside", options.host)
         swap(site, options.output.absolute())
+        beside = emit.place(scratch / "beside", options.output.absolute())
     warnings = [problem for problem in problems if problem.level == WARNING]
     return Summary(
         str(options.output),
@@ -89,6 +95,8 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
         round(time.monotonic() - start, 1),
         warnings,
         missing,
+        options.host,
+        beside,
     )
 
 

@@ -24,6 +24,7 @@ CHECK = "council"
 Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s\"<>]+$")]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]*[0-9]$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+SECURITY_CONTACT = r"^(https://[^\s\"<>]+|mailto:[^\s@\"<>]+@[^\s@\"<>]+\.[a-z]+)$"
 #: One text for all languages, or a text for each.
 InLanguages = Annotated[
     dict[Tag, str], BeforeValidator(lambda value: {urls.DEFAULT_LANGUAGE: value} if isinstance(value, str) else value)
@@ -108,6 +109,11 @@ class Council(schema.Data):
     )
     views: Views = Field(Views(), description="readers feed in their views.")
     colours: Colours = Field(description="the edition should look like its council.")
+    security_contact: Annotated[str, StringConstraints(pattern=SECURITY_CONTACT)] | None = Field(
+        None,
+        description="who finds a weakness of the site must know whom to tell.",
+        examples=["mailto:security@example.gov.uk"],
+    )
 
     def text(self, words: InLanguages, language: str) -> str:
         """A text in a language, or in English where the council gave none."""

@@ -17,6 +17,7 @@ from campaign.cli.leaflets import leaflets
 from campaign.cli.search import search
 from campaign.cli.translate import translate
 from campaign.councils import NATIONAL
+from campaign.hosts import emit
 from campaign.problems import ContentError, MachineError
 
 EXIT_PROBLEMS, EXIT_MACHINE = 1, 3
@@ -69,6 +70,13 @@ def main(ctx: click.Context, root: Path | None) -> None:
 )
 @click.option("--base-url", help="The full address that the site will have.")
 @click.option(
+    "--host",
+    type=click.Choice(list(emit.HOSTS)),
+    default=emit.DEFAULT,
+    show_default=True,
+    help="Where the site will stand; adds that host's files (guide/hosts/).",
+)
+@click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count(), show_default=True, help="How many worker processes."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one summary object.")
@@ -80,6 +88,7 @@ def build(
     no_leaflets: bool,
     output: Path | None,
     base_url: str | None,
+    host: str,
     jobs: int,
     as_json: bool,
 ) -> None:
@@ -88,7 +97,14 @@ def build(
 
     _refuse_unknown_languages(root, languages)
     options = builder.Options(
-        root, output or root / "site", council, ("en", *languages) if languages else (), not no_leaflets, base_url, jobs
+        root,
+        output or root / "site",
+        council,
+        ("en", *languages) if languages else (),
+        not no_leaflets,
+        base_url,
+        jobs,
+        host,
     )
     with console.status("checking") as status:
 
@@ -107,6 +123,8 @@ def build(
         f"{summary.site}: {summary.pages} pages in {len(summary.languages)} languages ({', '.join(summary.languages)}), "
         f"{summary.leaflets} leaflets ({summary.leaflets_set} set anew), in {summary.seconds} s"
     )
+    for file in summary.beside:
+        click.echo(f"Beside the site: {file}")
     if summary.missing:
         click.echo(f"No PDF leaflets were made, because this machine lacks {summary.missing}")
 
