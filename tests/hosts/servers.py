@@ -81,7 +81,7 @@ def caddy(site: Path, work: Path, path: str, served: Path | None = None) -> Iter
     port, own = free_port(), _settings(site, "caddy", served or site)
     config = work / "Caddyfile"
     config.write_text(
-        f"{{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n}}\nhttp://127.0.0.1:{port} {{\n\timport {own}\n}}\n",
+        f"{{\n\tadmin off\n\tauto_https off\n}}\nhttp://127.0.0.1:{port} {{\n\timport {own}\n}}\n",
         encoding="utf-8",
     )
     command = [program("caddy"), "run", "--config", str(config), "--adapter", "caddyfile"]

@@ -14,6 +14,7 @@ from campaign import checks, content, problems
 from campaign.checks import tidy
 from campaign.cli.bench import bench
 from campaign.cli.leaflets import leaflets
+from campaign.cli.publish import publish
 from campaign.cli.search import search
 from campaign.cli.translate import translate
 from campaign.councils import NATIONAL
@@ -188,3 +189,4 @@ main.add_command(translate)
 main.add_command(bench)
 main.add_command(search)
 main.add_command(leaflets)
+main.add_command(publish)
