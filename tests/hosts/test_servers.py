@@ -7,12 +7,12 @@ import pytest
 from project import Tiny
 
 from campaign import assets, content, councils
+from campaign.bench.servers import SERVERS
 from campaign.build import Options, build
 from campaign.edition import Edition
 from campaign.hosts import emit
 from campaign.hosts import site as sites
 from hosts.crawl import Page, crawl, get
-from hosts.servers import SERVERS
 
 pytestmark = pytest.mark.slow
 

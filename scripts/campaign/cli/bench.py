@@ -13,13 +13,13 @@ from campaign.bench.figures import Figure, accept, with_accepted
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["site", "search", "leaflets"]), default="site")
+@click.argument("what", type=click.Choice(["site", "search", "leaflets", "publish"]), default="site")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--accept", "keep", is_flag=True, help="Keep these figures for later runs to compare with.")
 @click.pass_obj
 def bench(root: Path, what: str, as_json: bool, keep: bool) -> None:
-    """Measure against the budgets: the built SITE and its build (the default), the SEARCH beside Material's, or the LEAFLETS."""
-    figures, details = {"site": _site, "search": _search, "leaflets": _leaflets}[what](root)
+    """Measure against the budgets: the built SITE and its build (the default), the SEARCH beside Material's, the LEAFLETS, or a PUBLISH under load."""
+    figures, details = {"site": _site, "search": _search, "leaflets": _leaflets, "publish": _publish}[what](root)
     figures = with_accepted(root, figures)
     if keep:
         accept(root, figures)
@@ -51,6 +51,12 @@ def _leaflets(root: Path) -> tuple[list[Figure], dict]:
 
     measured = leaflets.run(root)
     return leaflets.figures(measured), {"languages": [leaflets.as_dict(each) for each in measured]}
+
+
+def _publish(root: Path) -> tuple[list[Figure], dict]:
+    from campaign.bench import publish
+
+    return publish.run(root), {}
 
 
 def _show(figures: list[Figure]) -> None:

@@ -1,4 +1,10 @@
-"""Real servers on loopback, started with the settings that a build emitted, and stopped at the end."""
+"""Real servers for benchmarks and tests: started on loopback with the settings that a build emitted, and stopped at the end.
+
+``site`` is the built site, with its settings inside or beside it; ``work`` an empty folder for the server's own files;
+``path`` where the site stands on the host; ``served`` what the server shows in place of ``site``, such as a link to it.
+Each gives the address of the site, and raises MachineError where the server is missing: a host nobody tried must not
+look tried.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +18,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from campaign.hosts.servers import SERVER_FOLDER
+from campaign.problems import MachineError
 
 MODULES = ("mpm_event", "authz_core", "alias", "dir", "mime", "headers", "rewrite", "deflate", "filter")
 
 
 def program(name: str) -> str:
-    """The path of a server. Fails with what to do where it is missing: a host nobody tried must not look tried."""
+    """The path of a server's program. Raises MachineError."""
     path = shutil.which(name) or shutil.which(name, path="/usr/sbin")
-    assert path, f"{name} is not on this machine. Run  scripts/setup --test  once."
+    if not path:
+        raise MachineError(f"{name}. Run  scripts/setup --test  once.")
     return path
 
 
 def free_port() -> int:
+    """A port of the loopback that nobody uses."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
@@ -32,7 +41,6 @@ def free_port() -> int:
 def _settings(site: Path, name: str, served: Path) -> Path:
     """The emitted file for beside the site, with the folder changed as the guide says."""
     text = (site.parent / f"{site.name}.{name}").read_text(encoding="utf-8")
-    assert SERVER_FOLDER in text
     file = served.parent / f"{served.name}.{name}"
     file.write_text(text.replace(SERVER_FOLDER, str(served)), encoding="utf-8")
     return file
@@ -40,6 +48,7 @@ def _settings(site: Path, name: str, served: Path) -> Path:
 
 @contextlib.contextmanager
 def nginx(site: Path, work: Path, path: str, served: Path | None = None) -> Iterator[str]:
+    """Serve by nginx."""
     port, own = free_port(), _settings(site, "nginx.conf", served or site)
     user = "user root;" if os.geteuid() == 0 else ""
     temporary = "".join(
@@ -60,6 +69,7 @@ def nginx(site: Path, work: Path, path: str, served: Path | None = None) -> Iter
 
 @contextlib.contextmanager
 def apache(site: Path, work: Path, path: str, served: Path | None = None) -> Iterator[str]:
+    """Serve by Apache, which reads the settings inside the site."""
     port, folder = free_port(), served or site
     modules = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in MODULES)
     place = f"DocumentRoot {folder}\n" if path == "/" else f"DocumentRoot {work}\nAlias {path} {folder}/\n"
@@ -78,6 +88,7 @@ def apache(site: Path, work: Path, path: str, served: Path | None = None) -> Ite
 
 @contextlib.contextmanager
 def caddy(site: Path, work: Path, path: str, served: Path | None = None) -> Iterator[str]:
+    """Serve by Caddy."""
     port, own = free_port(), _settings(site, "caddy", served or site)
     config = work / "Caddyfile"
     config.write_text(
@@ -89,6 +100,7 @@ def caddy(site: Path, work: Path, path: str, served: Path | None = None) -> Iter
         yield f"http://127.0.0.1:{port}{path}"
 
 
+#: By the name of the host.
 SERVERS = {"nginx": nginx, "apache": apache, "caddy": caddy}
 
 
@@ -113,4 +125,4 @@ def _wait(port: int, process: subprocess.Popen, work: Path) -> None:
             break
         time.sleep(0.05)
     said = "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in sorted(work.glob("*.log")))
-    raise AssertionError(f"the server did not start:\n{said}")
+    raise MachineError(f"a server that starts:\n{said}")
