@@ -1,7 +1,8 @@
 """The page that clears the browser's cache on the way out, for hosts that can send headers.
 
 The exit leads there, and it goes on at once. Nothing on it or in its address speaks of the campaign: it may be what
-stays in the history. It needs no script and no words, so it is one page for all languages.
+stays in the history. It needs no script and no words, so it is one page for all languages. A reader must go there:
+when a script only fetches it, Chromium empties the cache on disk and keeps the one in memory.
 """
 
 from __future__ import annotations
@@ -50,16 +51,17 @@ def write(edition: Edition, site: Path) -> None:
     """Write the page. Raises ContentError when a page of the campaign already has its address."""
     folder = site / ADDRESS
     if folder.exists():
-        raise ContentError([_taken()])
+        raise ContentError([_taken(edition)])
     folder.mkdir()
     url = destination(edition)
     page = _PAGE.format(url=escape(url), host=escape(urlsplit(url).netloc))
     (folder / "index.html").write_text(page, encoding="utf-8")
 
 
-def _taken() -> Problem:
+def _taken(edition: Edition) -> Problem:
+    owner = next((page.file for page in edition.content.pages.values() if page.url == ADDRESS), f"docs/{ADDRESS}")
     return Problem(
-        f"docs/{ADDRESS.rstrip('/')}.md",
+        owner,
         1,
         "redirects",
         f"the address {ADDRESS} belongs to the page that clears a reader’s cache.",
