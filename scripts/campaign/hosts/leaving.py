@@ -2,7 +2,7 @@
 
 The exit leads there, and it goes on at once. Nothing on it or in its address speaks of the campaign: it may be what
 stays in the history. It needs no script and no words, so it is one page for all languages. A reader must go there:
-when a script only fetches it, Chromium empties the cache on disk and keeps the one in memory.
+when a script only fetches it, Chromium keeps what it has in memory.
 """
 
 from __future__ import annotations
