@@ -5,5 +5,6 @@ Read the modules in this order, which is the way of the data:
 ``helplines``, ``languages``; ``checks`` (from content to problems); ``translation`` (catalogues, and the tree
 they are applied on); ``shortcodes`` and ``slots`` (names in pages, holes for councils); ``views`` and
 ``plugin`` (one MkDocs build a language); ``search``; ``councils``, ``edition`` and ``stamp`` (one edition);
-``leaflets``; ``publish`` and ``build`` (all of it, swapped in at once). ``cli`` is the command; nothing imports it.
+``leaflets``; ``hosts`` (what a host needs beside the pages); ``publish`` and ``build`` (all of it, swapped in at
+once); ``publishing`` (to where readers find it). ``cli`` is the command; nothing imports it.
 """
