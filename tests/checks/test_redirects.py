@@ -45,6 +45,14 @@ def test_a_redirect_that_strands_readers_is_refused(tiny, lines, said):
     assert found(tiny, *lines) == [said]
 
 
+@pytest.mark.parametrize(
+    "old", ["a b.md", "../up.md", "./a.md", "a;}.md", "{env.HOME}.md", "$a.md", "a//b.md", "a", "ä.md", r'"a\nb.md"']
+)
+def test_an_old_path_holds_nothing_that_a_server_could_take_for_a_setting(tiny, old):
+    problems = found(tiny, f"{old}: about/more.md" if old.startswith('"') else f'"{old}": about/more.md')
+    assert len(problems) == 1 and "is not the path of a page." in problems[0]
+
+
 def test_a_chain_and_a_circle_are_refused(tiny):
     problems = found(tiny, "a.md: b.md", "b.md: about/more.md", "c.md: d.md", "d.md: c.md")
     assert [problem.split("\n")[0] for problem in problems] == [

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import zipfile
 
 import pytest
@@ -186,3 +187,45 @@ def test_a_page_may_not_take_the_address_of_the_page_that_clears_the_cache(tmp_p
         "  why:  a reader who leaves would land on this page instead.\n"
         "  mend: give the page another name.   [redirects]"
     )
+
+
+@pytest.mark.parametrize("path", ["a;b", "{env.HOME}", "$host", "a'b", "a(b", "a//b"])
+def test_an_address_that_a_server_would_read_as_a_setting_is_refused(tmp_path, path):
+    tiny = Tiny(tmp_path)
+    tiny.translate()
+    with pytest.raises(ContentError, match="holds a character that servers read as a setting"):
+        build(
+            Options(
+                tiny.root, tmp_path / "site", with_leaflets=False, host="nginx", base_url=f"https://a.example/{path}"
+            )
+        )
+    assert not (tmp_path / "site").exists()
+
+
+def test_every_command_of_the_guide_is_understood():
+    from campaign.cli import main
+
+    commands = []
+    for file in sorted((ROOT / "guide/hosts").glob("*.md")):
+        commands += re.findall(r"scripts/((?:build|publish) [^`#\n]*[^`#\n ])", file.read_text(encoding="utf-8"))
+    assert len(commands) >= 20
+    for line in commands:
+        name, *arguments = shlex.split(line.replace("$CI_PAGES_URL", "https://a.example"))
+        command = main.commands[name]
+        if name == "publish":
+            command, arguments = command.commands[arguments[0]], arguments[1:]
+        command.make_context(name, arguments)
+
+
+@pytest.mark.parametrize("host", emit.HOSTS)
+def test_building_twice_for_a_host_gives_the_same_bytes(tmp_path, monkeypatch, host):
+    tiny = Tiny(tmp_path / "tiny")
+    tiny.translate()
+    tiny.edit("councils/national/council.yml", "colours:", "security_contact: mailto:a@council.example\ncolours:")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    found = []
+    for folder in ("one", "two"):
+        build(Options(tiny.root, tmp_path / folder / "site", with_leaflets=False, host=host))
+        found.append({name: (tmp_path / folder / name).read_bytes() for name in files(tmp_path / folder)})
+    assert found[0] == found[1] and len(found[0]) > 20
+    assert ("site/.well-known/security.txt" in found[0]) is (host != emit.OFFLINE)

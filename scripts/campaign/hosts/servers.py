@@ -52,7 +52,9 @@ def _nginx_block(path: str, folder: str, language: str, headers: Mapping[str, st
     ]
     if not folder:
         kept = _nginx_headers(headers | {"Cache-Control": FOR_EVER})
-        inside += _nginx_location(f'~ "^{path}({HASHED[:-1]})$"', ["alias $campaign_site/$1;", *kept]).splitlines()
+        inside += _nginx_location(
+            f'~ "^{re.escape(path)}({HASHED[:-1]})$"', ["alias $campaign_site/$1;", *kept]
+        ).splitlines()
     return _nginx_location(f"^~ {path}{folder}", inside)
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from campaign import urls
+from campaign import councils, urls
 from campaign.edition import Edition
 from campaign.hosts import headers, leaving, policy, redirects
+from campaign.problems import ContentError, Problem
+
+#: The path stands in the settings of servers, where other characters have meanings of their own.
+_PATH = re.compile(r"/([A-Za-z0-9._~%-]+/)*")
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,9 @@ class Site:
 
 
 def of(edition: Edition, folder: Path, apart: bool) -> Site:
-    """The site in ``folder``; ``apart`` as in ``Site``."""
+    """The site in ``folder``; ``apart`` as in ``Site``. Raises ContentError."""
+    if not _PATH.fullmatch(edition.council.path):
+        raise ContentError([_strange_path(edition)])
     return Site(
         folder,
         edition.council.path,
@@ -40,4 +47,15 @@ def of(edition: Edition, folder: Path, apart: bool) -> Site:
         tuple(redirects.moves(edition)),
         tuple(filter(None, map(urls.prefix, edition.languages))),
         apart,
+    )
+
+
+def _strange_path(edition: Edition) -> Problem:
+    return Problem(
+        f"{councils.FOLDER}/{edition.slug}/council.yml",
+        1,
+        councils.CHECK,
+        f"the path “{edition.council.path}” of the site’s address holds a character that servers read as a setting.",
+        "the settings for the host would not mean what they say.",
+        "use letters, digits, hyphens, full stops and slashes in “base_url” (or --base-url).",
     )
