@@ -36,6 +36,9 @@ def _has_english(words: dict[str, str]) -> dict[str, str]:
     return words
 
 
+SECURITY_CONTACT = r"^(https://[^\s\"<>]+|mailto:[^\s@\"<>]+@[^\s@\"<>]+\.[a-z]+)$"
+
+
 class Contact(schema.Data):
     """How to reach one team. The numbers are shown only while ``confirmed`` holds a date within its term."""
 
@@ -178,6 +181,11 @@ class Council(schema.Data):
         "quiet",
         description="“quiet” keeps the subject out of tabs, the browser’s history and the cards of messages.",
         examples=["quiet"],
+    )
+    security_contact: Annotated[str, StringConstraints(pattern=SECURITY_CONTACT)] | None = Field(
+        None,
+        description="who finds a weakness of the site must know whom to tell.",
+        examples=["mailto:security@example.gov.uk"],
     )
     pages: dict[OwnFile, str] = Field(
         {},
