@@ -19,6 +19,7 @@ CHECK = "council"
 
 Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s\"<>]+$")]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]*[0-9]$")]
+SECURITY_CONTACT = r"^(https://[^\s\"<>]+|mailto:[^\s@\"<>]+@[^\s@\"<>]+\.[a-z]+)$"
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 #: A Markdown file in the council's own ``docs/``.
 OwnFile = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\.md$")]
@@ -34,9 +35,6 @@ def _has_english(words: dict[str, str]) -> dict[str, str]:
     if urls.DEFAULT_LANGUAGE not in words:
         raise ValueError("the English text (en) is missing")
     return words
-
-
-SECURITY_CONTACT = r"^(https://[^\s\"<>]+|mailto:[^\s@\"<>]+@[^\s@\"<>]+\.[a-z]+)$"
 
 
 class Contact(schema.Data):
