@@ -57,7 +57,8 @@ def write(edition: Edition, folder: Path, beside: Path, name: str = DEFAULT) -> 
     site = sites.of(edition, folder, apart=host.beside is not None)
     beside.mkdir()
     sitemap.split(folder, edition.council.base_url)
-    security_txt.write(edition.council, folder)
+    if name != OFFLINE:
+        security_txt.write(edition.council, folder)
     if host.headers:
         leaving.write(edition, folder)
     # Settings beside the site may be older than a rename; the page then leads on.

@@ -22,13 +22,13 @@ TRANSPORT = "max-age=31536000"
 #: The name of a file that holds a hash of its content, seen from the root of the site; also for the settings of servers.
 HASHED = r"assets/[^/]+\.[0-9a-f]{12}\.[a-z0-9]+$"
 
-#: Everything that Chromium knows by name; the site uses none of it.
+#: What a page could ask of a browser and Chromium knows by this name; the site uses none of it. An unknown name is a complaint in the console.
 FEATURES = (
-    "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "clipboard-write", "compute-pressure", "display-capture", "encrypted-media",
-    "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
-    "keyboard-map", "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment",
-    "picture-in-picture", "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial",
-    "storage-access", "sync-xhr", "usb", "window-management", "xr-spatial-tracking",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "clipboard-write", "compute-pressure",
+    "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid",
+    "identity-credentials-get", "idle-detection", "keyboard-map", "local-fonts", "magnetometer", "microphone", "midi",
+    "otp-credentials", "payment", "picture-in-picture", "publickey-credentials-create", "publickey-credentials-get",
+    "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 
 ALWAYS = {

@@ -16,7 +16,7 @@ DATE = (1980, 1, 1, 0, 0, 0)
 #: The tag of a link up to its address; text in quotation marks may hold anything.
 _LINK = re.compile(r'(<(?:a|area)\s(?:[^>"]|"[^"]*")*?(?<=\s)href=")([^"]*)(?=")')
 _REFRESH = re.compile(r'(<meta http-equiv="refresh" content="0; url=)([^"]*)(?=")')
-_FOR_HOSTS = ("robots.txt", "sitemap*.xml", "404.html", "*/404.html", ".well-known/security.txt")
+_FOR_HOSTS = ("robots.txt", "sitemap*.xml", "404.html", "*/404.html")
 
 
 def make_links_name_files(site: Path) -> int:
