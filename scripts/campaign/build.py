@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -115,7 +115,8 @@ def _edition(options: Options, loaded: content.Content, today: date) -> Edition:
     if options.languages:
         changes["languages"] = tuple(tag for tag in council.languages if tag in options.languages)
     council = council.model_copy(update=changes)
-    return editions.of(options.council, council, loaded, assets.gather(options.root), today)
+    edition = editions.of(options.council, council, loaded, assets.gather(options.root), today)
+    return replace(edition, clears_cache=emit.HOSTS[options.host].headers)
 
 
 def render_edition(

@@ -52,7 +52,9 @@ def address(request, real_root, built, elsewhere, tmp_path_factory):
     emit.write(Edition(councils.NATIONAL, council, loaded, assets.gather(real_root)), site, folder / "beside", name)
     emit.place(folder / "beside", site)
     leave = site / leaving.ADDRESS / "index.html"
-    leave.write_text(leave.read_text(encoding="utf-8").replace(leaving.DESTINATION, elsewhere), encoding="utf-8")
+    leave.write_text(
+        leave.read_text(encoding="utf-8").replace("https://www.bbc.co.uk/weather", elsewhere), encoding="utf-8"
+    )
     work.mkdir()
     with SERVERS[name](site, work, path) as address:
         yield address

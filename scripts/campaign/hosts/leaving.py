@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from campaign.edition import Edition
 from campaign.problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from campaign.edition import Edition
 
 #: Its address in the site.
 ADDRESS = "go/"
-#: Where the exit leads when a council has chosen nothing else.
-DESTINATION = "https://www.bbc.co.uk/weather"
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -37,23 +38,13 @@ _PAGE = """<!doctype html>
 """
 
 
-def destination(edition: Edition) -> str:
-    """Where a reader who leaves is taken."""
-    return getattr(edition.council, "exit", None) or DESTINATION
-
-
-def exit_address(edition: Edition, clears_cache: bool, root: str) -> str:
-    """What the exit of a page links to; ``root`` is the way from the page to the root of the site."""
-    return root + ADDRESS if clears_cache else destination(edition)
-
-
 def write(edition: Edition, site: Path) -> None:
     """Write the page. Raises ContentError when a page of the campaign already has its address."""
     folder = site / ADDRESS
     if folder.exists():
         raise ContentError([_taken(edition)])
     folder.mkdir()
-    url = destination(edition)
+    url = edition.council.exit
     page = _PAGE.format(url=escape(url), host=escape(urlsplit(url).netloc))
     (folder / "index.html").write_text(page, encoding="utf-8")
 
