@@ -19,6 +19,7 @@ CHECK = "council"
 
 Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s\"<>]+$")]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]*[0-9]$")]
+SECURITY_CONTACT = r"^(https://[^\s\"<>]+|mailto:[^\s@\"<>]+@[^\s@\"<>]+\.[a-z]+)$"
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 #: A Markdown file in the council's own ``docs/``.
 OwnFile = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\.md$")]
@@ -178,6 +179,11 @@ class Council(schema.Data):
         "quiet",
         description="“quiet” keeps the subject out of tabs, the browser’s history and the cards of messages.",
         examples=["quiet"],
+    )
+    security_contact: Annotated[str, StringConstraints(pattern=SECURITY_CONTACT)] | None = Field(
+        None,
+        description="who finds a weakness of the site must know whom to tell.",
+        examples=["mailto:security@example.gov.uk"],
     )
     pages: dict[OwnFile, str] = Field(
         {},
