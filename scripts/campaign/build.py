@@ -116,7 +116,7 @@ def _edition(options: Options, loaded: content.Content, today: date) -> Edition:
         changes["languages"] = tuple(tag for tag in council.languages if tag in options.languages)
     council = council.model_copy(update=changes)
     edition = editions.of(options.council, council, loaded, assets.gather(options.root), today)
-    return replace(edition, clears_cache=emit.HOSTS[options.host].headers)
+    return replace(edition, clears_cache=council.clear_cache and emit.HOSTS[options.host].headers)
 
 
 def render_edition(

@@ -175,6 +175,11 @@ class Council(schema.Data):
         examples=["https://www.bbc.co.uk/weather"],
     )
     exit_label: InLanguages = Field({}, description="that button says it.", examples=["Leave this site"])
+    clear_cache: bool = Field(
+        False,
+        description="on a host that sends our headers the exit then clears the browser’s cache on its way, which leaves a second neutral line in the history.",
+        examples=["true"],
+    )
     titles: Literal["quiet", "open"] = Field(
         "quiet",
         description="“quiet” keeps the subject out of tabs, the browser’s history and the cards of messages.",

@@ -1,6 +1,6 @@
 """The page that clears the browser's cache on the way out, for hosts that can send headers.
 
-The exit leads there, and it goes on at once. Nothing on it or in its address speaks of the campaign: it may be what
+The exit leads there when a council wants it to, and it goes on at once. Nothing on it or in its address speaks of the campaign: it may be what
 stays in the history. It needs no script and no words, so it is one page for all languages. A reader must go there:
 when a script only fetches it, Chromium keeps what it has in memory.
 """
