@@ -32,7 +32,7 @@ SETTINGS = {
     "site.style-hash": "colours, base_url",
     "site.path": "base_url",
     "site.url": "base_url",
-    "site.exit": "exit",
+    "site.exit": "exit, clear_cache",
     "site.exit-label": "exit_label",
     "site.title": "titles",
     "site.card": "titles",
