@@ -15,7 +15,7 @@ _OUTSIDE = re.compile(r"https://([^/?#]+)(?:[/?#][A-Za-z0-9/?#._~!$&'()*+,;=:@%-
 _INSIDE = re.compile(r"(?!/)[A-Za-z0-9/?._~=&%-]*(?:#[A-Za-z0-9_:.-]*)?$")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@([a-z0-9.-]+)(?:\?subject=[A-Za-z0-9%._ -]*)?$")
 #: Anything in a text that a reader or a machine would take for a host.
-ANY_HOST = re.compile(r"(?:https?|ftp)://([^\s/?#\"'<>\[\]()|\\`]*)", re.I)
+ANY_HOST = re.compile(r"(?:https?|ftp)://([^\s/?#\"'<>\[\](){}|\\`,]*)", re.I)
 
 
 def host_fault(host: str) -> str | None:

@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from campaign import edition as editions
 from campaign.checks import council as council_check
 from campaign.edition import Edition
 from campaign.fleet.engine import local
+from campaign.hosts import emit
 from campaign.leaflets import cache, make
 from campaign.plugin import ready_for, render_language
 from campaign.problems import WARNING, ContentError, Problem, refuse_errors
@@ -41,11 +42,12 @@ class Options:
     with_leaflets: bool = True
     base_url: str | None = None
     jobs: int = os.cpu_count() or 1
+    host: str = emit.DEFAULT
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What was built. ``leaflets_set`` counts those that were not in the cache; ``missing`` names what this machine lacks for PDFs, or is None."""
+    """What was built. ``leaflets_set`` counts those that were not in the cache; ``missing`` names what this machine lacks for PDFs, or is None. ``beside`` are the files written beside the site for its host."""
 
     site: str
     council: str
@@ -56,6 +58,8 @@ class Summary:
     seconds: float
     warnings: list[Problem]
     missing: str | None
+    host: str
+    beside: list[str]
 
     def as_dict(self) -> dict:
         """For JSON."""
@@ -84,7 +88,9 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
                 stamp_language(edition, each, site / urls.prefix(each.rendered.language), sizes) for each in ready
             )
             write_shared(edition, site, sitemap_of(edition.content, edition.languages))
+            emit.write(edition, site, scratch / "beside", options.host)
         swap(site, options.output.absolute())
+        beside = emit.place(scratch / "beside", options.output.absolute())
     warnings = [problem for problem in problems if problem.level == WARNING]
     return Summary(
         str(options.output),
@@ -96,6 +102,8 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
         round(time.monotonic() - start, 1),
         warnings,
         missing,
+        options.host,
+        beside,
     )
 
 
@@ -107,7 +115,8 @@ def _edition(options: Options, loaded: content.Content, today: date) -> Edition:
     if options.languages:
         changes["languages"] = tuple(tag for tag in council.languages if tag in options.languages)
     council = council.model_copy(update=changes)
-    return editions.of(options.council, council, loaded, assets.gather(options.root), today)
+    edition = editions.of(options.council, council, loaded, assets.gather(options.root), today)
+    return replace(edition, clears_cache=council.clear_cache and emit.HOSTS[options.host].headers)
 
 
 def render_edition(

@@ -17,6 +17,7 @@ from campaign.councils import own as owns
 from campaign.councils.logo import Logo
 from campaign.councils.logo import read as read_logo
 from campaign.helplines import number_markup
+from campaign.hosts import leaving
 from campaign.slots import Values
 from campaign.templates import environment
 from campaign.translation.catalogue import Translator
@@ -32,13 +33,17 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Edition:
-    """One council's edition of the content; ``own`` is what the council wrote, laid over the common content."""
+    """One council's edition of the content; ``own`` is what the council wrote, laid over the common content.
+
+    ``clears_cache`` says whether its host can send the headers of the page that clears the browser's cache.
+    """
 
     slug: str
     council: Council
     own: owns.Own
     assets: Assets
     logo: Logo | None = None
+    clears_cache: bool = False
 
     @property
     def content(self) -> Content:
@@ -71,7 +76,7 @@ class Edition:
             **self._colours,
             "site.path": str(escape(council.path)),
             "site.url": str(escape(council.base_url)),
-            "site.exit": str(escape(council.exit)),
+            "site.exit": cache(self._exit),
             "site.exit-label": str(escape(council.text(council.exit_label, language, words["exit"]))),
             "site.title": partial(self._title, words),
             "site.card": self._card(words),
@@ -88,6 +93,12 @@ class Edition:
     def _draw(self, language: str, words: Words, component: str, **given) -> str:
         template = environment(self.content.root).get_template(f"components/{component}/{component}.html")
         return template.render(t=words, **given)
+
+    def _exit(self, root: str) -> str:
+        """Where the exit of a page leads; ``root`` is the way from the page to the root of the site."""
+        if not self.clears_cache:
+            return str(escape(self.council.exit))
+        return (self.council.path if root == NOT_FOUND else root) + leaving.ADDRESS
 
     def _title(self, words: Words, title: str) -> str:
         """What stands in the tab and in the browser's history: the same neutral words for every page, or the page's own."""

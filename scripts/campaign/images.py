@@ -54,13 +54,17 @@ def publishable(root: Path) -> dict[str, bytes]:
 
 
 def check(content) -> Iterator[Problem]:
-    """Problems of all pictures, those of councils too."""
-    for folder in ("docs", "councils"):
-        for path in _pictures(content.root / folder):
-            try:
-                clean(path, path.relative_to(content.root).as_posix())
-            except ContentError as error:
-                yield from error.problems
+    """Problems of all pictures of the common pages."""
+    yield from check_folder(content.root, "docs")
+
+
+def check_folder(root: Path, folder: str) -> Iterator[Problem]:
+    """Problems of all pictures below a folder of the project."""
+    for path in _pictures(root / folder):
+        try:
+            clean(path, path.relative_to(root).as_posix())
+        except ContentError as error:
+            yield from error.problems
 
 
 def _pictures(folder: Path) -> list[Path]:

@@ -51,20 +51,38 @@ class Folder:
 FOLDERS = (
     Folder("docs", (".md", *IMAGES), (("_data/", (".yml",)),)),
     Folder("translations", (".po", ".pot", ".yml", ".json", ".md"), (("search/", (".yml",)),)),
-    Folder("councils", (".yml", ".md", ".po", *IMAGES)),
 )
+COUNCIL = (".yml", ".md", ".po", *IMAGES)
 
 
 _SETTINGS = Folder(".", (".yml",))
 
 
 def refuse(root: Path, remember: Remember = afresh) -> None:
-    """Raise ContentError with everything that may not come in."""
+    """Raise ContentError with everything that may not come in. Councils are looked at one by one (``refuse_council``): one's fault stops no other."""
     problems = [problem for folder in FOLDERS for problem in check_folder(root, folder, remember)]
+    problems += _beside_councils(root)
     settings = [*_from_outside(root, _SETTINGS, "mkdocs.yml", (root / "mkdocs.yml").is_symlink())]
     problems += settings or check_text(root, "mkdocs.yml")
     if problems:
         raise ContentError(problems)
+
+
+def refuse_council(root: Path, name: str) -> None:
+    """Raise ContentError with everything in a council's folder, ``councils/<slug>``, that may not come in."""
+    slug = name.rpartition("/")[2]
+    problems = [] if _good_name(slug) else [_bad_name(f"{name}/council.yml", slug)]
+    problems += check_folder(root, Folder(name, COUNCIL))
+    if problems:
+        raise ContentError(problems)
+
+
+def _beside_councils(root: Path) -> Iterator[Problem]:
+    """Problems of what lies beside the councils' folders."""
+    with os.scandir(root / "councils") as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if not entry.is_dir(follow_symlinks=False) and not entry.is_symlink():
+                yield _problem(f"councils/{entry.name}", "it belongs to no council.", "put it into a council’s folder.")
 
 
 def check_folder(root: Path, folder: Folder, remember: Remember = afresh) -> Iterator[Problem]:
@@ -115,11 +133,14 @@ def _from_outside(root: Path, folder: Folder, name: str, is_link: bool) -> Itera
         shown = f"a file of the kind “{kind}”" if kind and not last.startswith(".") else f"a file called “{last}”"
         yield _problem(name, f"{shown} has no place here.", f"take it out; here may stand {', '.join(kinds)}.")
     elif strange := next((part for part in (*above, last) if not _good_name(part)), None):
-        yield _problem(
-            name, f"“{strange}” is no good name.", "use small letters a to z, digits and hyphens, as in  what-to-do.md"
-        )
+        yield _bad_name(name, strange)
     elif (size := (root / name).stat().st_size) > MOST_BYTES[kind]:
         yield _problem(name, f"it has {size:,} bytes.", f"make it smaller than {MOST_BYTES[kind]:,}, or cut it in two.")
+
+
+def _bad_name(name: str, part: str) -> Problem:
+    mend = "use small letters a to z, digits and hyphens, as in  what-to-do.md"
+    return _problem(name, f"“{part}” is no good name.", mend)
 
 
 def _good_name(part: str) -> bool:

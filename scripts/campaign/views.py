@@ -167,7 +167,7 @@ class Views:
             t=self.words,
             title=Markup(slot("site.title", str(escape(title)))),
             card=Markup(slot("site.card")),
-            exit=Markup(slot("site.exit")),
+            exit=Markup(slot("site.exit", where)),
             exit_label=Markup(slot("site.exit-label")),
             root=root,
             site_root=site_root,

@@ -72,14 +72,16 @@ def test_one_council_s_fault_stops_no_other_and_its_earlier_edition_stays(fleet)
     fleet.edit("councils/other/council.yml", "website:", "webside:")
     fleet.edit("councils/urdu-first/docs/own-words.md", "Begin with", "See [it](nowhere.md).\n\nBegin with")
     fleet.edit("councils/national/council.yml", "#23415f", "#203040")
+    fleet.write("councils/long-name/run.py", "import os")
     _, summary = make(fleet)
-    assert sorted(summary.failed) == ["other", "urdu-first"]
+    assert sorted(summary.failed) == ["long-name", "other", "urdu-first"]
+    assert summary.failed["long-name"][0].what == "a file of the kind “.py” has no place here."
     assert summary.failed["urdu-first"][0].what == "the link nowhere.md leads to no page."
     assert read_all(output / "other") == before
     assert b"#203040" in (output / "national" / "index.html").read_bytes()
     overview = (output / "overview.html").read_text(encoding="utf-8")
     assert "“webside” is not a key we know." in overview and "the edition from before stays" in overview
-    assert json.loads((output / "overview.json").read_text())["unchanged"] == ["long-name"]
+    assert json.loads((output / "overview.json").read_text())["unchanged"] == []
 
 
 def test_a_fault_in_the_common_pages_stops_all_and_changes_nothing(fleet):

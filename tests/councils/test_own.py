@@ -189,22 +189,14 @@ def test_news_that_ends_before_it_begins_is_refused(fleet):
 @pytest.mark.parametrize(
     "harm, what",
     [
-        ("<script>alert(1)</script>", "which is more than a picture."),
-        ("<foreignObject/>", "which is more than a picture."),
-        ('<rect onload="x"/>', "the SVG’s attribute onload could fetch or run something."),
-        ('<use href="https://x.example/a.svg#b"/>', "the SVG’s attribute href could fetch or run something."),
-        ('<rect style="fill:url(https://x.example/)"/>', "the SVG’s attribute style could fetch or run something."),
+        ("<script>alert(1)</script>", "it holds <script>, which acts or asks for something from elsewhere."),
+        ('<rect onload="x"/>', "it holds a program, “onload”."),
+        ('<use href="https://x.example/a.svg#b"/>', "“href” leads out of the drawing, to https://x.example/a.svg#b."),
     ],
 )
 def test_a_logo_that_is_more_than_a_picture_is_refused(fleet, harm, what):
     fleet.edit("councils/urdu-first/logo.svg", "</svg>", f"{harm}</svg>")
     assert what in whats(fleet, "urdu-first")[0]
-
-
-def test_a_logo_with_entities_is_refused(fleet):
-    logo = (fleet.root / "councils/urdu-first/logo.svg").read_text()
-    fleet.write("councils/urdu-first/logo.svg", '<!DOCTYPE svg [<!ENTITY a "a">]>' + logo)
-    assert whats(fleet, "urdu-first") == ["the SVG declares entities."]
 
 
 def test_a_png_logo_leaves_behind_what_is_not_picture(fleet):
@@ -220,7 +212,7 @@ def test_a_png_logo_leaves_behind_what_is_not_picture(fleet):
 
 def test_a_logo_that_is_no_picture_is_refused(fleet):
     fleet.write("councils/long-name/logo.png", "not a picture")
-    with pytest.raises(ContentError, match="this is not a PNG picture"):
+    with pytest.raises(ContentError, match="it is not a PNG picture"):
         edition_of(fleet, "long-name")
 
 

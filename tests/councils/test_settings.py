@@ -43,8 +43,8 @@ def test_a_number_that_nobody_confirmed_is_not_shown():
         ("adults: {}", 'adults: {phone: "01632 960 123"}', "“adults”: a number needs a “source”: where it was read"),
         (
             "adults: {}",
-            'adults: {phone: "01632 960 123", source: letter, confirmed: 2999-01-01}',
-            "“adults” says it was confirmed on 2999-01-01, which is still to come.",
+            'adults: {phone: "01632 960 123", source: letter, confirmed: 2099-01-01}',
+            "“adults” says it was confirmed on 2099-01-01, which is still to come.",
         ),
         ("adults: {}", "adults: {}\n  police: {page: https://police.example}", "“name” is missing."),
         ("adults: {}", "adults: {}\n  police: {name: {pl: Policja}}", "“name”: the English text (en) is missing"),

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from campaign import edition as editions
-from campaign import schema
+from campaign import images, schema, supplied
 from campaign.assets import Assets
 from campaign.checks import (
     care,
     catalogues,
+    harm,
     leaflets,
     links,
     markup,
@@ -40,6 +41,7 @@ PAGE_CHECKS = (
     shortcodes.check,
     links.check,
     markup.check,
+    harm.check,
     sources.check,
     reviews.check,
     words.check,
@@ -52,6 +54,7 @@ PAGE_CHECKS = (
 def check(content: Content, slug: str, today: date) -> list[Problem]:
     """Every problem of a council's folder as of a day."""
     try:
+        supplied.refuse_council(content.root, f"{reading.FOLDER}/{slug}")
         read = reading.read(content.root, slug, content.languages, today)
         edition = editions.of(slug, read.council, content, Assets("", {}, {}), today)
         return written(read, edition)
@@ -61,7 +64,22 @@ def check(content: Content, slug: str, today: date) -> list[Problem]:
 
 def written(read: reading.Reading, edition: Edition) -> list[Problem]:
     """The problems of an edition whose settings, logo and words could be read."""
-    return [*read.warnings, *_wrong_numbers(read, edition), *_words(edition.own), *_translations(edition)]
+    return [
+        *read.warnings,
+        *images.check_folder(edition.content.root, f"{reading.FOLDER}/{edition.slug}"),
+        *_wrong_numbers(read, edition),
+        *numbers.check_words(edition.content, _names(read, edition)),
+        *_words(edition.own),
+        *_translations(edition),
+    ]
+
+
+def _names(read: reading.Reading, edition: Edition) -> Iterator[tuple[str, str]]:
+    """The council's names and those of the bodies it works with, each with its file."""
+    bodies = (getattr(contact, "name", {}) for contact in read.council.contacts.given().values())
+    for texts in (read.council.name, read.council.short_name, read.council.exit_label, *bodies):
+        for text in texts.values():
+            yield reading.file_name(edition.slug), text
 
 
 def _wrong_numbers(read: reading.Reading, edition: Edition) -> Iterator[Problem]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from campaign import councils, helplines, navigation
+from campaign import helplines, navigation
 from campaign.characters import plain_digits
 from campaign.content import INTERFACE_FILE, Content
-from campaign.problems import ContentError, Problem
+from campaign.problems import Problem
 from campaign.schema import read_text
 
 CHECK = "numbers"
@@ -46,13 +46,7 @@ def typed(text: str, short: bool = True) -> Iterator[str]:
 
 def check(content: Content) -> Iterator[Problem]:
     """A problem for every number typed where a shortcode belongs."""
-    by_digits = {
-        helplines.digits(number): helpline.id
-        for helpline in content.register.helplines
-        for number in (helpline.phone, helpline.text)
-        if number
-    }
-    wrong = {helplines.digits(entry.value): entry.why for entry in content.register.never_publish}
+    by_digits, wrong = _known(content)
     for page in content.pages.values():
         for number, line in enumerate(page.body.split("\n"), start=page.body_line):
             for shown in typed(line):
@@ -65,9 +59,26 @@ def check(content: Content) -> Iterator[Problem]:
         for value in (helpline.phone, helpline.text):
             if value and helplines.digits(value) in wrong:
                 yield _problem(helplines.FILE, content.register_lines[helpline.id], value, {}, wrong)
-    for file, text in _words(content):
+    yield from check_words(content, _words(content))
+
+
+def check_words(content: Content, words: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """A problem for every number typed in a text beside the pages; each comes with its file."""
+    by_digits, wrong = _known(content)
+    for file, text in words:
         for shown in typed(text, short=False):
             yield _problem(file, _line(content, file, text), shown, by_digits, wrong)
+
+
+def _known(content: Content) -> tuple[dict[str, str], dict[str, str]]:
+    """The helplines by their figures, and why some figures are never published."""
+    by_digits = {
+        helplines.digits(number): helpline.id
+        for helpline in content.register.helplines
+        for number in (helpline.phone, helpline.text)
+        if number
+    }
+    return by_digits, {helplines.digits(entry.value): entry.why for entry in content.register.never_publish}
 
 
 def _words(content: Content) -> Iterator[tuple[str, str]]:
@@ -79,13 +90,6 @@ def _words(content: Content) -> Iterator[tuple[str, str]]:
     for helpline in content.register.published().values():
         for text in helpline.words().values():
             yield helplines.FILE, text
-    for slug in councils.slugs(content.root):
-        try:
-            council = councils.load(content.root, slug, content.languages)
-        except ContentError:
-            continue  # said by the check of its settings
-        for text in (*council.name.values(), *council.short_name.values()):
-            yield f"{councils.FOLDER}/{slug}/council.yml", text
 
 
 def _line(content: Content, file: str, text: str) -> int:

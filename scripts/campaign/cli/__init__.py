@@ -15,11 +15,13 @@ from campaign.checks import tidy
 from campaign.cli.bench import bench
 from campaign.cli.council import council
 from campaign.cli.leaflets import leaflets
+from campaign.cli.publish import publish
 from campaign.cli.search import search
 from campaign.cli.serve import serve
 from campaign.cli.shard import Shard
 from campaign.cli.translate import translate
 from campaign.councils import NATIONAL
+from campaign.hosts import emit
 from campaign.problems import ContentError, MachineError
 
 EXIT_PROBLEMS, EXIT_MACHINE = 1, 3
@@ -76,6 +78,13 @@ def main(ctx: click.Context, root: Path | None) -> None:
 )
 @click.option("--base-url", help="The full address that the site will have.")
 @click.option(
+    "--host",
+    type=click.Choice(list(emit.HOSTS)),
+    default=emit.DEFAULT,
+    show_default=True,
+    help="Where the site will stand; adds that host's files (guide/hosts/).",
+)
+@click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count(), show_default=True, help="How many worker processes."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one summary object.")
@@ -91,6 +100,7 @@ def build(
     no_leaflets: bool,
     output: Path | None,
     base_url: str | None,
+    host: str,
     jobs: int,
     as_json: bool,
 ) -> None:
@@ -112,7 +122,7 @@ def build(
         raise click.UsageError("--changed, --shard and --scheduler go with --all-councils.")
     if (output / FOLDER).exists():
         raise click.UsageError(f"{output} holds the editions of all councils. Choose another --output.")
-    options = builder.Options(root, output, council, languages, not no_leaflets, base_url, jobs)
+    options = builder.Options(root, output, council, languages, not no_leaflets, base_url, jobs, host)
     with console.status("checking") as status:
 
         def progress(step: str) -> None:
@@ -130,6 +140,8 @@ def build(
         f"{summary.site}: {summary.pages} pages in {len(summary.languages)} languages ({', '.join(summary.languages)}), "
         f"{summary.leaflets} leaflets ({summary.leaflets_set} set anew), in {summary.seconds} s"
     )
+    for file in summary.beside:
+        click.echo(f"Beside the site: {file}")
     if summary.missing:
         click.echo(f"No PDF leaflets were made, because this machine lacks {summary.missing}")
 
@@ -193,3 +205,4 @@ main.add_command(search)
 main.add_command(serve)
 main.add_command(leaflets)
 main.add_command(council)
+main.add_command(publish)

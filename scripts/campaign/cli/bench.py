@@ -13,7 +13,9 @@ from campaign.bench.figures import Figure, accept, with_accepted
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["site", "search", "leaflets", "safety", "fleet", "preview"]), default="site")
+@click.argument(
+    "what", type=click.Choice(["site", "search", "leaflets", "safety", "publish", "fleet", "preview"]), default="site"
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--accept", "keep", is_flag=True, help="Keep these figures for later runs to compare with.")
 @click.pass_obj
@@ -21,11 +23,12 @@ def bench(root: Path, what: str, as_json: bool, keep: bool) -> None:
     """Measure against the budgets.
 
     The built SITE and its build (the default), the SEARCH beside Material's, the LEAFLETS, the SAFETY of readers in
-    real browsers, a FLEET of 350 councils, or the PREVIEW with a soak of 500 edits.
+    real browsers, to PUBLISH under load, a FLEET of 350 councils, or the PREVIEW
+    with a soak of 500 edits.
     """
-    measure = {"site": _site, "search": _search, "leaflets": _leaflets, "safety": _safety, "fleet": _fleet}
-    measure["preview"] = _preview
-    figures, details = measure[what](root)
+    measures = {"site": _site, "search": _search, "leaflets": _leaflets}
+    measures |= {"safety": _safety, "publish": _publish, "fleet": _fleet, "preview": _preview}
+    figures, details = measures[what](root)
     figures = with_accepted(root, figures)
     if keep:
         accept(root, figures)
@@ -75,6 +78,12 @@ def _preview(root: Path) -> tuple[list[Figure], dict]:
     from campaign.bench import preview
 
     return preview.run(root), {}
+
+
+def _publish(root: Path) -> tuple[list[Figure], dict]:
+    from campaign.bench import publish
+
+    return publish.run(root), {}
 
 
 def _show(figures: list[Figure]) -> None:

@@ -62,6 +62,8 @@ colours:
 
 # Where the button that leaves the site leads. It must be harmless to be seen on.
 # exit: https://www.bbc.co.uk/weather
+# clear_cache: true
+# exit_label: Leave this site
 # What stands in a browser's tab: "quiet" (the default) says little, "open" names the page.
 # titles: quiet
 

@@ -19,6 +19,7 @@ CHECK = "council"
 
 Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s\"<>]+$")]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]*[0-9]$")]
+SECURITY_CONTACT = r"^(https://[^\s\"<>]+|mailto:[^\s@\"<>]+@[^\s@\"<>]+\.[a-z]+)$"
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 #: A Markdown file in the council's own ``docs/``.
 OwnFile = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\.md$")]
@@ -174,10 +175,20 @@ class Council(schema.Data):
         examples=["https://www.bbc.co.uk/weather"],
     )
     exit_label: InLanguages = Field({}, description="that button says it.", examples=["Leave this site"])
+    clear_cache: bool = Field(
+        False,
+        description="on a host that sends our headers the exit then clears the browser’s cache on its way, which leaves a second neutral line in the history.",
+        examples=["true"],
+    )
     titles: Literal["quiet", "open"] = Field(
         "quiet",
         description="“quiet” keeps the subject out of tabs, the browser’s history and the cards of messages.",
         examples=["quiet"],
+    )
+    security_contact: Annotated[str, StringConstraints(pattern=SECURITY_CONTACT)] | None = Field(
+        None,
+        description="who finds a weakness of the site must know whom to tell.",
+        examples=["mailto:security@example.gov.uk"],
     )
     pages: dict[OwnFile, str] = Field(
         {},

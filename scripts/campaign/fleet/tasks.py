@@ -13,7 +13,7 @@ from filecmp import cmp as same_file
 from functools import cache, lru_cache
 from pathlib import Path
 
-from campaign import content, councils, urls
+from campaign import content, councils, supplied, urls
 from campaign import edition as editions
 from campaign.assets import Assets
 from campaign.checks import council as council_check
@@ -86,6 +86,7 @@ def render(file: Path, tag: str) -> int:
 def make_edition(file: Path, slug: str, key: str) -> Record:
     """Make one edition and swap it in; ``key`` is the hash of its folder. Raises ContentError with all that is wrong."""
     plan = load(file)
+    supplied.refuse_council(plan.content.root, f"{councils.FOLDER}/{slug}")
     read = councils.read(plan.content.root, slug, plan.content.languages, plan.today)
     tags = tuple(tag for tag in read.council.languages if tag in plan.languages)
     council = read.council.model_copy(update={"languages": tags})
