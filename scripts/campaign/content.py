@@ -214,6 +214,13 @@ class Content:
     def _parse(self, paths: Iterable[str]) -> dict[str, parsed.Parsed]:
         return parsed.parse_all(self.root, {path: (self.pages[path].file, self.pages[path].body) for path in paths})
 
+    def parsed_page(self, path: str) -> parsed.Parsed:
+        """One page parsed. When not all pages are parsed yet, this one alone is. Raises ContentError."""
+        if "parsed" in vars(self):
+            return self.parsed[path]
+        page = self.pages[path]
+        return parsed.parse_all(self.root, {path: (page.file, page.body)})[path]
+
     @property
     def leaflets(self) -> list[Page]:
         """The pages that are also leaflets."""

@@ -183,6 +183,14 @@ def test_rubbish_in_any_file_never_ends_the_preview(tiny, preview, name, content
     assert preview.get("/pl/about/") == before and preview.stuck("/pl/about/") == []
 
 
+@pytest.mark.parametrize("name", ["overrides/components/page/page.css", "overrides/main.html"])
+def test_a_style_or_template_that_is_not_utf_8_is_named(tiny, preview, name):
+    preview.get("/about/")
+    (tiny.root / name).write_bytes(b"\xff\xfe")
+    preview.refresh()
+    assert (name, 1) in preview.stuck("/about/")
+
+
 def test_a_project_that_cannot_be_read_from_the_start_appears_when_it_is_mended(tiny, tmp_path):
     tiny.edit("docs/index.md", "title:", "tilte:")
     preview = Preview(tiny.root, tmp_path / "scratch")

@@ -109,6 +109,8 @@ def test_in_a_browser_an_edit_appears_by_itself_and_the_bar_stands_outside_the_p
         page.locator("aside .status.good", has_text="No problems").wait_for()
         page.locator("main a", has_text="ur·Home page").first.click()
         page.wait_for_url(f"{address}ur/")
+        page.locator(".search-box input").fill("zebra")
+        page.locator(".search-box__found a", has_text="ur·More words").wait_for()
         page.locator("aside nav a", has_text="Review").click()
         page.locator("td", has_text="ur·First part").wait_for()
         assert complaints == []

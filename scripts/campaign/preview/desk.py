@@ -6,9 +6,10 @@ several threads at once.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Condition
 from typing import TypeVar
 
@@ -29,7 +30,7 @@ class Desk:
 
     def work(self) -> None:
         """Do what is handed in, until ``stop``."""
-        while handed_in := self._waiting.get():
+        while handed_in := self._next():
             future, work = handed_in
             try:
                 future.set_result(work())
@@ -37,6 +38,12 @@ class Desk:
                 future.set_exception(error)
             # What was done must not stay in memory until the next piece of work comes.
             del handed_in, future, work
+
+    def _next(self) -> tuple[Future, Callable] | None:
+        while True:
+            # Windows tells a thread of Ctrl-C only between two waits.
+            with contextlib.suppress(Empty):
+                return self._waiting.get(timeout=1)
 
     def stop(self) -> None:
         """Let ``work`` return. May be called by a signal handler."""

@@ -20,7 +20,7 @@ def of_reading(error: Exception, root: Path) -> tuple[Problem, ...]:
     """The problems behind an error that came while the project was read."""
     if isinstance(error, ContentError):
         return error.problems
-    name = _inside(getattr(error, "filename", None), root) or "mkdocs.yml"
+    name = _inside(_blamed(error, root), root) or "mkdocs.yml"
     mend = "put the file back as it was."
     return (Problem(name, 1, CHECK, f"the project cannot be read: {_said(error)}.", _WHY, mend),)
 
@@ -47,12 +47,30 @@ def _said(error: Exception) -> str:
 
 def _in_template(error: Exception, root: Path) -> tuple[str, int] | None:
     """File and line of the template in which an error came."""
+    if isinstance(error, UnicodeDecodeError) and (name := _inside(_blamed(error, root), root)):
+        return name, 1
     if isinstance(error, TemplateSyntaxError) and (name := _inside(error.filename, root)):
         return name, error.lineno
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if (name := _inside(frame.filename, root)) and name.startswith(FOLDER):
             return name, frame.lineno or 1
     return None
+
+
+def _blamed(error: Exception, root: Path) -> str | None:
+    """The file that an error names. One of decoding names none: it is the first template or style that is not UTF-8."""
+    if not isinstance(error, UnicodeDecodeError):
+        return getattr(error, "filename", None)
+    written = (file for file in sorted((root / FOLDER).rglob("*")) if file.suffix in (".html", ".css", ".js"))
+    return next((str(file) for file in written if not _is_utf8(file)), None)
+
+
+def _is_utf8(file: Path) -> bool:
+    try:
+        file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _inside(file: str | None, root: Path) -> str | None:

@@ -13,7 +13,7 @@ import polib
 
 from campaign import helplines, navigation
 from campaign.content import INTERFACE_FILE, Content, Page
-from campaign.parsed import Parsed, parse_all
+from campaign.parsed import Parsed
 from campaign.translation import catalogue
 
 #: Contexts whose messages must be complete before a language is offered: a reader steers by them.
@@ -50,9 +50,8 @@ def collect(content: Content) -> list[Message]:
 
 
 def of_page(content: Content, path: str) -> list[Message]:
-    """The messages of one page, which alone is parsed. Raises ContentError."""
-    page = content.pages[path]
-    return list(_page(page, parse_all(content.root, {path: (page.file, page.body)})[path]))
+    """The messages of one page. Raises ContentError."""
+    return list(_page(content.pages[path], content.parsed_page(path)))
 
 
 def _page(page: Page, parsed: Parsed) -> Iterator[Message]:
