@@ -18,6 +18,7 @@ from pydantic import Field, field_validator
 
 from campaign import helplines, languages, navigation, parsed, schema, settings, strict_yaml, supplied, urls
 from campaign.problems import ContentError, Problem
+from campaign.recall import Remember, afresh
 from campaign.search import lexicon
 
 CHECK = "front-matter"
@@ -219,25 +220,34 @@ class Content:
         return [page for page in self.pages.values() if page.front.leaflet]
 
 
-def load(root: Path) -> Content:
-    """Read everything under the project's root. Raises ContentError with every problem that reading found."""
-    supplied.refuse(root)
+def load(root: Path, remember: Remember = afresh) -> Content:
+    """Read everything under the project's root. Raises ContentError with every problem that reading found.
+
+    With a ``Recall`` as ``remember`` only the files that changed are parsed again.
+    """
+    supplied.refuse(root, remember)
     settings.refuse(root)
     problems: list[Problem] = []
 
-    def attempt(read):
+    def attempt(files, read):
         try:
-            return read()
+            return remember(files[0], [root / file for file in files], read)
         except ContentError as error:
             problems.extend(error.problems)
 
-    pages = [attempt(lambda path=path: read_page(path, root / "docs")) for path in page_files(root / "docs")]
-    nav = attempt(lambda: navigation.load(root))
-    register = attempt(lambda: helplines.load(root))
-    tongues = attempt(lambda: languages.load(root))
-    interface = attempt(lambda: schema.read_file(_Interface, root / INTERFACE_FILE, INTERFACE_FILE, "interface")[0])
-    sources = attempt(lambda: schema.read_file(_Sources, root / SOURCES_FILE, SOURCES_FILE, "sources")[0])
-    lexicons = tongues and attempt(lambda: lexicon.load(root, tongues[0]))
+    pages = [attempt((path,), lambda path=path: read_page(path, root / "docs")) for path in page_files(root / "docs")]
+    nav = attempt((navigation.FILE,), lambda: navigation.load(root))
+    register = attempt((helplines.FILE,), lambda: helplines.load(root))
+    tongues = attempt((languages.FILE,), lambda: languages.load(root))
+    interface = attempt(
+        (INTERFACE_FILE,), lambda: schema.read_file(_Interface, root / INTERFACE_FILE, INTERFACE_FILE, "interface")[0]
+    )
+    sources = attempt(
+        (SOURCES_FILE,), lambda: schema.read_file(_Sources, root / SOURCES_FILE, SOURCES_FILE, "sources")[0]
+    )
+    lexicons = tongues and attempt(
+        (lexicon.FOLDER, *map(lexicon.file_name, tongues[0])), lambda: lexicon.load(root, tongues[0])
+    )
     if problems:
         raise ContentError(problems)
     by_path = {page.path: page for page in pages}

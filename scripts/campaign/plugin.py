@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mkdocs.commands.build import build
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page, build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
 
 from campaign import assets, bombs, calendar, checks, content, councils, gate, urls, views
 from campaign import edition as editions
@@ -61,7 +63,7 @@ class CampaignPlugin(BasePlugin):
             self.job = self._job_by_hand(config)
         job = self.job
         translator = job.translator
-        reviewed = reviews.reviewed(job.content, translator)
+        reviewed = reviews.StillReviewed(job.content, translator)
         self.views = views.Views(job.content, translator, job.assets, job.with_leaflets, reviewed)
         self.drawing = Drawing(
             views.helpline_card(self.views),
@@ -139,6 +141,10 @@ class CampaignPlugin(BasePlugin):
             refused = ContentError(sorted(self.problems))
             raise PluginError(f"\n{as_text(refused.problems)}") if self.by_hand else refused
         return environment(self.job.content.root)
+
+    def on_page_read_source(self, page, config):
+        # The page as ``content`` read it, so that all of a build sees one state of the file.
+        return self.job.content.pages[page.file.src_uri].body
 
     def on_page_markdown(self, markdown, page, config, files):
         # Front matter is read by ``content``; MkDocs must not act on keys such as "template".
@@ -235,10 +241,7 @@ def ready_for(edition: Edition, common: Ready, with_leaflets: bool, folder: Path
 
 def render(job: Job) -> Rendered:
     """Do one job. Raises ContentError for what MkDocs warns of."""
-    loaded, language, folder = job.content, job.translator.language, job.rendered.folder
-    config = load_config(str(loaded.root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-    plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, CampaignPlugin))
-    plugin.job, plugin.by_hand = job, False
+    config, plugin = _configured(job)
     try:
         build(config)
     except (Abort, BuildError) as error:
@@ -248,7 +251,7 @@ def render(job: Job) -> Rendered:
                     "mkdocs.yml",
                     1,
                     "mkdocs",
-                    f"MkDocs stopped while building {language}: {error}",
+                    f"MkDocs stopped while building {job.translator.language}: {error}",
                     "the site would be incomplete.",
                     "run  mkdocs build --strict  to see its own words.",
                 )
@@ -257,3 +260,51 @@ def render(job: Job) -> Rendered:
     finally:
         bombs.stop_clock()
     return plugin.job.rendered
+
+
+def _configured(job: Job) -> tuple[MkDocsConfig, CampaignPlugin]:
+    """MkDocs' settings for a job of ours, and our plugin in them."""
+    config = load_config(str(job.content.root / "mkdocs.yml"), site_dir=str(job.rendered.folder), strict=True)
+    plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, CampaignPlugin))
+    plugin.job, plugin.by_hand = job, False
+    return config, plugin
+
+
+class PageRenderer:
+    """One language kept warm, for the preview: renders one page at a time by the same steps of MkDocs as ``build``.
+
+    It knows the pages and pictures that were there when it was made. Words may change (``take``); when a file comes or
+    goes, or mkdocs.yml changes, make another.
+    """
+
+    def __init__(self, job: Job):
+        config, self._plugin = _configured(job)
+        self._config = config.plugins.on_config(config)
+        self._files = config.plugins.on_files(get_files(config), config=config)
+        set_exclusions(self._files, config)
+        self._nav = config.plugins.on_nav(get_navigation(self._files, config), config=config, files=self._files)
+        self._env = config.plugins.on_env(config.theme.get_env(), config=config, files=self._files)
+        self._documents = self._files.documentation_pages()
+
+    def take(self, job: Job) -> None:
+        """Go on with a job of the same language and folder with other words."""
+        self._plugin.job = job
+        self._config = self._config.plugins.on_config(self._config)
+
+    def page(self, path: str) -> tuple[str, RenderedPage]:
+        """A page's finished file and its words, slots unfilled. Raises ContentError for what a build refuses, and whatever a template raises."""
+        file = self._files.get_file_from_path(path)
+        self._plugin.problems.clear()
+        try:
+            _populate_page(file.page, self._config, self._files)
+        finally:
+            bombs.stop_clock()
+        if self._plugin.problems:
+            raise ContentError(sorted(self._plugin.problems))
+        _build_page(file.page, self._config, self._documents, self._nav, self._env)
+        return Path(file.abs_dest_path).read_text(encoding="utf-8"), self._plugin.job.rendered.pages[path]
+
+    def not_found(self) -> str:
+        """The page for a missing address, slots unfilled."""
+        _build_theme_template("404.html", self._env, self._files, self._config, self._nav)
+        return (self._plugin.job.rendered.folder / "404.html").read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from campaign import addresses, bombs, characters
 from campaign.problems import ContentError, Problem
+from campaign.recall import Remember, afresh
 from campaign.schema import read_text
 
 FILES, CHARACTERS = "files", "characters"
@@ -57,9 +58,9 @@ COUNCIL = (".yml", ".md", ".po", *IMAGES)
 _SETTINGS = Folder(".", (".yml",))
 
 
-def refuse(root: Path) -> None:
+def refuse(root: Path, remember: Remember = afresh) -> None:
     """Raise ContentError with everything that may not come in. Councils are looked at one by one (``refuse_council``): one's fault stops no other."""
-    problems = [problem for folder in FOLDERS for problem in check_folder(root, folder)]
+    problems = [problem for folder in FOLDERS for problem in check_folder(root, folder, remember)]
     problems += _beside_councils(root)
     settings = [*_from_outside(root, _SETTINGS, "mkdocs.yml", (root / "mkdocs.yml").is_symlink())]
     problems += settings or check_text(root, "mkdocs.yml")
@@ -84,7 +85,7 @@ def _beside_councils(root: Path) -> Iterator[Problem]:
                 yield _problem(f"councils/{entry.name}", "it belongs to no council.", "put it into a council’s folder.")
 
 
-def check_folder(root: Path, folder: Folder) -> Iterator[Problem]:
+def check_folder(root: Path, folder: Folder, remember: Remember = afresh) -> Iterator[Problem]:
     """Problems of all files of a folder; a file that is wrong from outside is not read."""
     if (root / folder.name).is_symlink():
         yield _link(folder.name)
@@ -98,7 +99,11 @@ def check_folder(root: Path, folder: Folder) -> Iterator[Problem]:
         outside = [*_from_outside(root, folder, name, is_link)]
         if twin != name:
             outside.append(_problem(name, f"it differs from {twin} only in capitals.", "give it another name."))
-        yield from outside or check_text(root, name)
+        yield from outside or _remembered(root, name, remember)
+
+
+def _remembered(root: Path, name: str, remember: Remember) -> list[Problem]:
+    return remember(("supplied", name), [root / name], lambda: list(check_text(root, name)))
 
 
 def _walk(root: Path, name: str) -> Iterator[tuple[str, bool]]:

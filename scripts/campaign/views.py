@@ -7,7 +7,7 @@ between councils is a slot.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -93,7 +93,7 @@ class Views:
     translator: Translator
     assets: Assets
     with_leaflets: bool
-    reviewed: frozenset[str] = frozenset()
+    reviewed: Container[str] = frozenset()
 
     @cached_property
     def words(self) -> dict[str, str]:

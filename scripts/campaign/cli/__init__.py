@@ -17,6 +17,7 @@ from campaign.cli.council import council
 from campaign.cli.leaflets import leaflets
 from campaign.cli.publish import publish
 from campaign.cli.search import search
+from campaign.cli.serve import serve
 from campaign.cli.shard import Shard
 from campaign.cli.translate import translate
 from campaign.councils import NATIONAL
@@ -190,17 +191,6 @@ def _show(found: list[problems.Problem], summary: checks.Summary | None, notes: 
     click.echo(f"Checked {seen}: {counts}.")
 
 
-@main.command(context_settings={"ignore_unknown_options": True})
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-@click.pass_obj
-def serve(root: Path, arguments: tuple[str, ...]) -> None:
-    """Show the site at http://127.0.0.1:8000/ and follow every edit. Takes the options of mkdocs serve."""
-    from mkdocs.__main__ import cli as mkdocs
-
-    os.chdir(root)
-    mkdocs.main(["serve", *arguments], prog_name="campaign serve")
-
-
 @main.command()
 @click.pass_obj
 def sbom(root: Path) -> None:
@@ -213,6 +203,7 @@ def sbom(root: Path) -> None:
 main.add_command(translate)
 main.add_command(bench)
 main.add_command(search)
+main.add_command(serve)
 main.add_command(leaflets)
 main.add_command(council)
 main.add_command(publish)

@@ -13,7 +13,9 @@ from campaign.bench.figures import Figure, accept, with_accepted
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["site", "search", "leaflets", "safety", "publish", "fleet"]), default="site")
+@click.argument(
+    "what", type=click.Choice(["site", "search", "leaflets", "safety", "publish", "fleet", "preview"]), default="site"
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--accept", "keep", is_flag=True, help="Keep these figures for later runs to compare with.")
 @click.pass_obj
@@ -21,10 +23,11 @@ def bench(root: Path, what: str, as_json: bool, keep: bool) -> None:
     """Measure against the budgets.
 
     The built SITE and its build (the default), the SEARCH beside Material's, the LEAFLETS, the SAFETY of readers in
-    real browsers, to PUBLISH under load, or a FLEET of 350 councils.
+    real browsers, to PUBLISH under load, a FLEET of 350 councils, or the
+    PREVIEW with a soak of 500 edits.
     """
     measures = {"site": _site, "search": _search, "leaflets": _leaflets}
-    measures |= {"safety": _safety, "publish": _publish, "fleet": _fleet}
+    measures |= {"safety": _safety, "publish": _publish, "fleet": _fleet, "preview": _preview}
     figures, details = measures[what](root)
     figures = with_accepted(root, figures)
     if keep:
@@ -75,6 +78,12 @@ def _publish(root: Path) -> tuple[list[Figure], dict]:
     from campaign.bench import publish
 
     return publish.run(root), {}
+
+
+def _preview(root: Path) -> tuple[list[Figure], dict]:
+    from campaign.bench import preview
+
+    return preview.run(root), {}
 
 
 def _show(figures: list[Figure]) -> None:

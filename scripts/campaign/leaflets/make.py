@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def make_all(edition: Edition, rendered: Rendered, target: Path, kept: cache.Cac
     """Make every leaflet of one language below ``target``, from the project's cache or ``kept``. Raises ContentError with all that fail a gate, MachineError without Pango."""
     if missing := missing_on_this_machine():
         raise MachineError(missing)
-    setter = _Setter(edition, rendered.language, kept or cache.Cache(edition.content.root / cache.FOLDER))
+    setter = Setter(edition, rendered.language, kept or cache.Cache(edition.content.root / cache.FOLDER))
     translator = edition.own.translator(rendered.language)
     values = edition.values(rendered.language, rendered.words)
     made, problems = [], []
@@ -54,7 +55,7 @@ def make_all(edition: Edition, rendered: Rendered, target: Path, kept: cache.Cac
     return made
 
 
-class _Setter:
+class Setter:
     """Sets leaflets in one language, remembering in which size each was fitted, for its variants."""
 
     def __init__(self, edition: Edition, language: str, kept: cache.Cache):
@@ -158,3 +159,14 @@ def picture(pdf: bytes, size: tuple[int, int]) -> bytes:
     output = io.BytesIO()
     image.convert("RGB").save(output, "WEBP", quality=70, method=6)
     return output.getvalue()
+
+
+def side_pictures(pdf: bytes, width: int) -> Iterator[bytes]:
+    """Every page as a WebP picture, ``width`` pixels across."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            output = io.BytesIO()
+            page.render(scale=width / page.get_width()).to_pil().convert("RGB").save(output, "WEBP", quality=80)
+            yield output.getvalue()

@@ -13,6 +13,7 @@ import polib
 
 from campaign import helplines, navigation
 from campaign.content import INTERFACE_FILE, Content, Page
+from campaign.parsed import Parsed, parse_all
 from campaign.translation import catalogue
 
 #: Contexts whose messages must be complete before a language is offered: a reader steers by them.
@@ -44,10 +45,20 @@ def collect(content: Content) -> list[Message]:
     messages += [Message("interface", word.text, word.where, INTERFACE_FILE) for word in content.interface.values()]
     messages += _register(content.register)
     for path in content.navigation.paths():
-        page = content.pages[path]
-        messages += _front_matter(page)
-        messages += [Message(each.context, each.text, each.kind, page.file) for each in content.parsed[path].texts]
+        messages += _page(content.pages[path], content.parsed[path])
     return messages
+
+
+def of_page(content: Content, path: str) -> list[Message]:
+    """The messages of one page, which alone is parsed. Raises ContentError."""
+    page = content.pages[path]
+    return list(_page(page, parse_all(content.root, {path: (page.file, page.body)})[path]))
+
+
+def _page(page: Page, parsed: Parsed) -> Iterator[Message]:
+    yield from _front_matter(page)
+    for each in parsed.texts:
+        yield Message(each.context, each.text, each.kind, page.file)
 
 
 def _register(register: helplines.Register) -> Iterator[Message]:

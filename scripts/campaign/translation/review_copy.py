@@ -6,17 +6,35 @@ a number at each text to name it by, and the notes of the glossary in front.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+import polib
 
 from campaign.checks import glossary
 from campaign.content import Content
 from campaign.leaflets.make import missing_on_this_machine
 from campaign.problems import MachineError
 from campaign.templates import FOLDER, environment
-from campaign.translation import messages
-from campaign.translation.catalogue import Translator
+from campaign.translation import catalogue, messages
 from campaign.translation.exchange import identity
+
+COMPLETE, STALE, MISSING = "complete", "stale", "missing"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One text. A stale translation was made for other English, ``before``, and readers see the English; ``line`` is that of the catalogue."""
+
+    number: str
+    kind: str
+    english: str
+    translation: str
+    state: str
+    before: str
+    line: int | None
 
 
 def write(content: Content, tag: str, folder: Path) -> list[Path]:
@@ -30,25 +48,28 @@ def write(content: Content, tag: str, folder: Path) -> list[Path]:
 
 def render(content: Content, tag: str) -> str:
     """The review copy as one HTML document that needs no other file."""
-    translator = Translator.load(content.root, tag)
-    seen: set[str] = set()
-    parts = []
-    for file, group in groupby(messages.collect(content), key=lambda message: message.file):
-        rows = [row for message in group if (row := _row(message, translator, seen))]
-        if rows:
-            parts.append((file, rows))
+    rows = rows_of(messages.collect(content), catalogue.read(content.root, tag))
+    parts = [(file, [row for _, row in group]) for file, group in groupby(rows, key=lambda row: row[0])]
     terms = {english: ways[tag] for english, ways in glossary.load(content.root).items() if tag in ways}
     template = environment(content.root).get_template("review/review.html")
     return template.render(language=content.languages[tag], tag=tag, parts=parts, terms=terms)
 
 
-def _row(message: messages.Message, translator: Translator, seen: set[str]):
-    """Number, kind, English and translation of a text, the first time it comes."""
+def rows_of(wanted: Iterable[messages.Message], entries: polib.POFile) -> list[tuple[str, Row]]:
+    """Each text the first time it comes, with the file it stands in."""
+    by_key = {catalogue.key(entry): entry for entry in entries if not entry.obsolete}
+    first: dict[catalogue.Key, messages.Message] = {}
+    for message in wanted:
+        first.setdefault(message.key, message)
+    return [(message.file, _row(message, by_key.get(key))) for key, message in first.items()]
+
+
+def _row(message: messages.Message, entry: polib.POEntry | None) -> Row:
+    translation = entry.msgstr if entry else ""
+    state = MISSING if not translation else STALE if entry.fuzzy else COMPLETE
+    before = (entry.previous_msgid or "") if entry else ""
     number = identity(message.key)[:6]
-    if number in seen:
-        return None
-    seen.add(number)
-    return number, message.comment, message.text, translator.find(message.text, message.context) or ""
+    return Row(number, message.comment, message.text, translation, state, before, entry.linenum if entry else None)
 
 
 def _pdf(root: Path, html: str, file: Path) -> Path:

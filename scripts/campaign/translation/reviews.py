@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from campaign import urls
@@ -48,6 +48,22 @@ def reviewed(
     return frozenset(
         path for path, review in kept.items() if path in content.pages and review.of == now[content.pages[path].file]
     )
+
+
+class StillReviewed(Container[str]):
+    """The same as ``reviewed``, found out for each page when it is asked for: a preview asks for one."""
+
+    def __init__(self, content: Content, translator: Translator):
+        self._content, self._translator = content, translator
+        self._reviews = content.reviews.get(translator.language, {})
+
+    def __contains__(self, path: str) -> bool:
+        if self._translator.language == urls.DEFAULT_LANGUAGE:
+            return True
+        if path not in self._reviews or path not in self._content.pages:
+            return False
+        [now] = fingerprints(messages.of_page(self._content, path), self._translator).values()
+        return self._reviews[path].of == now
 
 
 def record(content: Content, tag: str, role: str, paths: tuple[str, ...], today: date) -> str:
