@@ -218,8 +218,7 @@ class Content:
         """One page parsed. When not all pages are parsed yet, this one alone is. Raises ContentError."""
         if "parsed" in vars(self):
             return self.parsed[path]
-        page = self.pages[path]
-        return parsed.parse_all(self.root, {path: (page.file, page.body)})[path]
+        return self._parse([path])[path]
 
     @property
     def leaflets(self) -> list[Page]:

@@ -17,7 +17,7 @@ from campaign.content import Content
 from campaign.edition import Edition
 from campaign.pieces import Pieces
 from campaign.render import Rendered
-from campaign.slots import slot, stamp
+from campaign.slots import Values, slot, stamp
 
 NO_SIZES: Mapping[str, int] = MappingProxyType({})
 
@@ -45,13 +45,18 @@ def stamp_language(edition: Edition, ready: Ready, target: Path, sizes: Mapping[
     ``sizes`` are the bytes of the leaflets' files by name.
     """
     rendered = ready.rendered
-    size = {"leaflet.size": lambda name: str(round(sizes[name] / 1000))}
-    pages = pieces.write(ready.pieces, edition.values(rendered.language, rendered.words) | size, target)
+    pages = pieces.write(ready.pieces, values_of(edition, rendered, sizes), target)
     if edition.council.weeks_begin:
         file = target / calendar.FILE
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(_calendar(edition, rendered))
     return pages
+
+
+def values_of(edition: Edition, rendered: Rendered, sizes: Mapping[str, int] = NO_SIZES) -> Values:
+    """The values of all slots in one language, the sizes of leaflets among them."""
+    size = {"leaflet.size": lambda name: str(round(sizes[name] / 1000))}
+    return edition.values(rendered.language, rendered.words) | size
 
 
 def patch_language(edition: Edition, ready: Ready, target: Path, addresses: Iterable[str]) -> int:

@@ -86,7 +86,9 @@ def test_an_edition_differs_only_where_its_settings_say(fleet):
 @pytest.mark.slow
 def test_a_difference_that_no_setting_explains_is_found(fleet):
     output = fleet.root.parent / "sites"
-    assert campaign(fleet, "build", "--all-councils", "--no-leaflets", "--output", output).returncode == 0
+    build = ("build", "--all-councils", "--no-leaflets", "--host", "netlify", "--output", output)
+    assert campaign(fleet, *build).returncode == 0
+    assert (output / "other" / "_headers").exists()
     assert campaign(fleet, "council", "diff", "other", "--site", output).returncode == 0
     index = output / "other" / "pl" / "index.html"
     index.write_text(index.read_text(encoding="utf-8").replace("Other Council", "Another Council"), encoding="utf-8")

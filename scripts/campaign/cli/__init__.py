@@ -116,7 +116,8 @@ def build(
         if base_url:
             raise click.UsageError("each council has its own address: --base-url is for one edition.")
         shard = shard or (1, 1)
-        build_all(run.Options(root, output, languages, not no_leaflets, changed, shard, scheduler, jobs), as_json)
+        options = run.Options(root, output, languages, not no_leaflets, changed, shard, scheduler, jobs, host)
+        build_all(options, as_json)
         return
     if changed or shard or scheduler:
         raise click.UsageError("--changed, --shard and --scheduler go with --all-councils.")

@@ -23,8 +23,8 @@ def bench(root: Path, what: str, as_json: bool, keep: bool) -> None:
     """Measure against the budgets.
 
     The built SITE and its build (the default), the SEARCH beside Material's, the LEAFLETS, the SAFETY of readers in
-    real browsers, to PUBLISH under load, a FLEET of 350 councils, or the PREVIEW
-    with a soak of 500 edits.
+    real browsers, to PUBLISH under load, a FLEET of 350 councils, or the
+    PREVIEW with a soak of 500 edits.
     """
     measures = {"site": _site, "search": _search, "leaflets": _leaflets}
     measures |= {"safety": _safety, "publish": _publish, "fleet": _fleet, "preview": _preview}
@@ -74,16 +74,16 @@ def _fleet(root: Path) -> tuple[list[Figure], dict]:
     return fleet.run(root)
 
 
-def _preview(root: Path) -> tuple[list[Figure], dict]:
-    from campaign.bench import preview
-
-    return preview.run(root), {}
-
-
 def _publish(root: Path) -> tuple[list[Figure], dict]:
     from campaign.bench import publish
 
     return publish.run(root), {}
+
+
+def _preview(root: Path) -> tuple[list[Figure], dict]:
+    from campaign.bench import preview
+
+    return preview.run(root), {}
 
 
 def _show(figures: list[Figure]) -> None:

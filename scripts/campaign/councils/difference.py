@@ -8,22 +8,22 @@ told by the setting they come from. A file that is anything else is unexplained.
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from campaign import assets, calendar, content, councils, urls
+from campaign import assets, content, councils, urls
 from campaign import edition as editions
 from campaign.edition import Edition
 from campaign.fleet.store import FOLDER as STORE
-from campaign.fleet.store import Store
+from campaign.fleet.store import Record, Store
+from campaign.hosts import emit
 from campaign.pieces import FILLERS, Filled, Pieces, join
 from campaign.plugin import ready_for, render_language
 from campaign.problems import ContentError, Problem
 from campaign.slots import SLOT, Values
-from campaign.stamp import Ready, sitemap_of, stamp_language, write_shared
+from campaign.stamp import Ready, sitemap_of, stamp_language, values_of, write_shared
 
 #: The settings that a slot's value is made of.
 SETTINGS = {
@@ -65,13 +65,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class _Side:
-    """One of the two editions: its folder, and its pieces and values by language."""
+    """One of the two editions: its finished files in ``folder``, what its settings make now in ``fresh``, and its pieces and
+    values by language. ``sizes`` are the bytes of its leaflets by name."""
 
     edition: Edition
     folder: Path
-    pieces: dict[str, Pieces]
-    values: dict[str, Values]
-    weeks: dict[str, tuple]
+    fresh: Path
+    sizes: dict[str, int]
+    pieces: dict[str, Pieces] = field(default_factory=dict)
+    values: dict[str, Values] = field(default_factory=dict)
 
 
 def find(root: Path, slug: str, site: Path | None = None) -> Difference:
@@ -82,71 +84,76 @@ def find(root: Path, slug: str, site: Path | None = None) -> Difference:
 
 
 def _sides(root: Path, slug: str, scratch: Path, site: Path | None) -> list[_Side]:
-    loaded, gathered, today = content.load(root), assets.gather(root), date.today()
-    both = []
-    for name in (councils.NATIONAL, slug):
-        council = councils.read(root, name, loaded.languages, today).council
-        record = Store(site / STORE).record(name) if site else None
-        if record:
-            council = council.model_copy(update={"languages": tuple(record.languages)})
-        edition = editions.of(name, council, loaded, gathered, today)
-        both.append(_Side(edition, (site or scratch / "site") / name, {}, {}, {}))
-    with_leaflets = site is not None and any(site.rglob("*.pdf"))
+    loaded, gathered = content.load(root), assets.gather(root)
+    records = [Store(site / STORE).record(name) if site else None for name in (councils.NATIONAL, slug)]
+    both = [
+        _side(loaded, gathered, name, scratch / "fresh", site, record)
+        for name, record in zip((councils.NATIONAL, slug), records, strict=True)
+    ]
+    with_leaflets = any(side.sizes for side in both)
     for tag in dict.fromkeys(tag for side in both for tag in side.edition.languages):
         common = Ready.of(render_language(loaded, gathered, tag, with_leaflets, scratch / tag))
         for side in both:
             if tag in side.edition.languages:
-                _add(side, common, with_leaflets, scratch / f"{side.edition.slug}-{tag}", build=site is None)
-    for side in both:
-        if site is None:
-            write_shared(side.edition, side.folder, sitemap_of(side.edition.content, side.edition.languages))
-        elif not side.folder.is_dir():
-            raise ContentError([_missing(side)])
+                _add(side, common, with_leaflets, scratch / f"{side.edition.slug}-{tag}")
+    for side, record in zip(both, records, strict=True):
+        edition = side.edition
+        write_shared(edition, side.fresh, sitemap_of(edition.content, edition.languages))
+        if record:
+            emit.write(edition, side.fresh, scratch / f"{edition.slug}-beside", record.host)
     return both
 
 
-def _missing(side: _Side) -> Problem:
+def _side(loaded: content.Content, gathered, slug: str, fresh: Path, site: Path | None, record: Record | None) -> _Side:
+    """A side with nothing in it yet. A finished edition has the languages and the host with which it was built."""
+    today = date.today()
+    council = councils.read(loaded.root, slug, loaded.languages, today).council
+    if record:
+        council = council.model_copy(update={"languages": tuple(record.languages)})
+    edition = editions.of(slug, council, loaded, gathered, today)
+    edition = replace(edition, clears_cache=emit.HOSTS[record.host].headers if record else False)
+    folder = (site or fresh) / slug
+    if site and not folder.is_dir():
+        raise ContentError([_missing(slug, site)])
+    sizes = {file.name: file.stat().st_size for file in folder.rglob("*.pdf")}
+    return _Side(edition, folder, fresh / slug, sizes)
+
+
+def _missing(slug: str, site: Path) -> Problem:
     return Problem(
-        f"{councils.FOLDER}/{side.edition.slug}",
+        f"{councils.FOLDER}/{slug}",
         1,
         councils.CHECK,
-        f"its edition is not in {side.folder.parent}.",
+        f"its edition is not in {site}.",
         "there is nothing to compare.",
         "run  scripts/build --all-councils  first, or leave out --site.",
     )
 
 
-def _add(side: _Side, common: Ready, with_leaflets: bool, scratch: Path, build: bool) -> None:
-    """Make one language of a side ready, and build it when it is not there."""
-    tag, edition = common.rendered.language, side.edition
-    ready = ready_for(edition, common, with_leaflets, scratch)
-    folder = side.folder / urls.prefix(tag)
-    size = {"leaflet.size": lambda name: _size(folder, name)}
+def _add(side: _Side, common: Ready, with_leaflets: bool, scratch: Path) -> None:
+    """Make one language of a side ready, and stamp it afresh."""
+    tag, sizes = common.rendered.language, defaultdict(int, side.sizes)
+    ready = ready_for(side.edition, common, with_leaflets, scratch)
     side.pieces[tag] = ready.pieces
-    side.values[tag] = edition.values(tag, ready.rendered.words) | size
-    side.weeks[tag] = ready.rendered.weeks
-    if build:
-        stamp_language(edition, ready, folder)
-
-
-def _size(folder: Path, name: str) -> str:
-    file = next(folder.rglob(name), None)
-    return str(round(file.stat().st_size / 1000)) if file else ""
+    side.values[tag] = values_of(side.edition, ready.rendered, sizes)
+    stamp_language(side.edition, ready, side.fresh / urls.prefix(tag), sizes)
 
 
 def compare(nation: _Side, own: _Side) -> Difference:
     """What the second edition has in other words than the first."""
     found = Difference(own.edition.slug)
-    expected = dict(_shared(own))
+    expected = {file.relative_to(own.fresh).as_posix(): file for file in own.fresh.rglob("*") if file.is_file()}
     for tag in own.edition.languages:
         _language(nation, own, tag, found)
-        expected |= {urls.prefix(tag) + address: None for address in [*own.pieces[tag].sheets, *own.pieces[tag].whole]}
+        for address in (*own.pieces[tag].sheets, *own.pieces[tag].whole):
+            del expected[urls.prefix(tag) + address]
+    seen = {urls.prefix(tag) + address for tag, each in own.pieces.items() for address in (*each.sheets, *each.whole)}
     for file in sorted(path for path in own.folder.rglob("*") if path.is_file()):
         address = file.relative_to(own.folder).as_posix()
-        if address not in expected and file.suffix not in (".pdf", ".webp", ".zip"):
+        if address in expected:
+            _other_file(file, address, expected[address].read_bytes(), nation, found)
+        elif address not in seen and file.suffix not in (".pdf", ".webp", ".zip"):
             found.unexplained.append(f"{address}: nothing says that this file should be there")
-        elif (wanted := expected.get(address)) is not None:
-            _shared_file(file, address, wanted, nation, found)
     return found
 
 
@@ -202,30 +209,21 @@ def _whole(common: Pieces | None, own: _Side, tag: str, address: str, file: str,
         found.unexplained.append(f"{place}: it differs from the file that all editions share")
 
 
-def _shared(side: _Side) -> Iterator[tuple[str, bytes]]:
-    """The files that an edition has once, and its calendars."""
-    edition, council = side.edition, side.edition.council
-    with tempfile.TemporaryDirectory() as scratch:
-        write_shared(edition, Path(scratch), sitemap_of(edition.content, edition.languages))
-        for file in Path(scratch).rglob("*"):
-            if file.is_file():
-                yield file.relative_to(scratch).as_posix(), file.read_bytes()
-    if council.weeks_begin:
-        for tag in edition.languages:
-            file = calendar.calendar(side.weeks[tag], council.weeks_begin, council.base_url)
-            yield urls.prefix(tag) + calendar.FILE, file
-
-
-def _shared_file(file: Path, address: str, wanted: bytes, nation: _Side, found: Difference) -> None:
+def _other_file(file: Path, address: str, wanted: bytes, nation: _Side, found: Difference) -> None:
+    """A file that an edition has beside its pages: shared ones, the calendar, the logo, those of its host."""
     found.files += 1
     if file.read_bytes() != wanted:
         found.unexplained.append(f"{address}: it is not what its settings say")
     elif _read(nation.folder / address) == wanted:
         found.same += 1
     else:
-        known = {"sitemap.xml": "base_url, languages, pages", "robots.txt": "base_url"}
-        kind = "weeks_begin, base_url" if address.endswith(".ics") else "logo"
-        found.settings[known.get(address, kind)] += 1
+        kinds = (("sitemap", "base_url, languages, pages"), ("assets/logo", "logo"), ("robots.txt", "base_url"))
+        kind = (
+            "weeks_begin, base_url"
+            if address.endswith(".ics")
+            else "security_contact, exit, base_url: files of the host"
+        )
+        found.settings[next((said for start, said in kinds if address.startswith(start)), kind)] += 1
 
 
 def _filled(address: str, values: Values) -> Filled:

@@ -18,6 +18,7 @@ from campaign import assets, checks, content, councils
 from campaign.fleet import inputs, overview, tasks
 from campaign.fleet.engine import workers
 from campaign.fleet.store import FOLDER, Record, Store
+from campaign.hosts import emit
 from campaign.leaflets import cache, make
 from campaign.problems import WARNING, ContentError, Problem, refuse_errors
 from campaign.publish import put_back, staging
@@ -38,6 +39,7 @@ class Options:
     shard: tuple[int, int] = (1, 1)
     scheduler: str | None = None
     jobs: int = os.cpu_count() or 1
+    host: str = emit.DEFAULT
 
 
 @dataclass
@@ -115,6 +117,7 @@ def _plan(options: Options, loaded: content.Content, store: Store, scratch: Path
         frame,
         with_leaflets,
         options.changed_only,
+        options.host,
         date.today(),
     )
 

@@ -31,6 +31,7 @@ class Record:
     council: str
     languages: dict[str, str]
     options: str
+    host: str
     until: str | None
     pages: int
     leaflets: int

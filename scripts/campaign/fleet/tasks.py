@@ -7,7 +7,7 @@ from __future__ import annotations
 import pickle
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from filecmp import cmp as same_file
 from functools import cache, lru_cache
@@ -20,6 +20,7 @@ from campaign.checks import council as council_check
 from campaign.edition import Edition
 from campaign.fleet import inputs
 from campaign.fleet.store import Record, Store
+from campaign.hosts import emit, security_txt, sitemap
 from campaign.leaflets import make
 from campaign.plugin import ready_for, render_language
 from campaign.problems import WARNING, refuse_errors
@@ -42,13 +43,14 @@ class Plan:
     frame: str
     with_leaflets: bool
     changed_only: bool
+    host: str
     today: date
     _sitemaps: dict = field(default_factory=dict, compare=False)
 
     @property
     def options(self) -> str:
         """What was asked for, as far as it shows in an edition."""
-        return f"{self.frame} {','.join(self.languages)}"
+        return f"{self.frame} {','.join(self.languages)} {self.host}"
 
     def sitemap(self, edition: Edition) -> str:
         """The sitemap of an edition, its address unfilled; drawn once for all editions in the same languages."""
@@ -91,15 +93,17 @@ def make_edition(file: Path, slug: str, key: str) -> Record:
     tags = tuple(tag for tag in read.council.languages if tag in plan.languages)
     council = read.council.model_copy(update={"languages": tags})
     edition = editions.of(slug, council, plan.content, plan.assets, plan.today)
+    edition = replace(edition, clears_cache=emit.HOSTS[plan.host].headers)
     problems = council_check.written(read, edition)
     refuse_errors(problems)
     changes = _changes(plan, edition, key)
     pages, made = _whole(plan, edition) if changes is None else (_patch(plan, edition, changes), [])
-    ends = [each for each in (read.until, edition.own.until) if each]
+    ends = [each for each in (read.until, edition.own.until, _until(council, plan.today)) if each]
     record = Record(
         key,
         {tag: plan.keys[tag] for tag in tags},
         plan.options,
+        plan.host,
         min(ends).isoformat() if ends else None,
         pages,
         len(made),
@@ -109,6 +113,11 @@ def make_edition(file: Path, slug: str, key: str) -> Record:
     )
     plan.store.keep(slug, record)
     return record
+
+
+def _until(council: councils.Council, today: date) -> date | None:
+    """The last day on which what was made today is used: ``security.txt`` names the day on which it ends."""
+    return today + security_txt.HOLDS / 2 if council.security_contact else None
 
 
 def _whole(plan: Plan, edition: Edition) -> tuple[int, list[make.Made]]:
@@ -123,8 +132,11 @@ def _whole(plan: Plan, edition: Edition) -> tuple[int, list[make.Made]]:
         made += own
     shutil.rmtree(scratch, ignore_errors=True)
     write_shared(edition, site, plan.sitemap(edition))
+    beside = plan.scratch / f".{edition.slug}-beside"
+    emit.write(edition, site, beside, plan.host)
     plan.store.forget(edition.slug)
     swap(site, plan.output / edition.slug)
+    emit.place(beside, plan.output / edition.slug)
     return pages, made
 
 
@@ -143,6 +155,7 @@ def _changes(plan: Plan, edition: Edition, key: str) -> dict[str, frozenset[str]
         and earlier.until < plan.today.isoformat()
         or edition.own.changed
         or plan.with_leaflets
+        or plan.host == emit.OFFLINE
         or not (plan.output / edition.slug).is_dir()
     ):
         return None
@@ -159,6 +172,7 @@ def _patch(plan: Plan, edition: Edition, changes: dict[str, frozenset[str]]) -> 
         for tag, addresses in changes.items()
     )
     write_sitemap(edition, site, plan.sitemap(edition))
+    sitemap.split(site, edition.council.base_url)
     return pages
 
 
