@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, as_completed
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -116,7 +116,7 @@ def _edition(options: Options, loaded: content.Content, today: date) -> Edition:
         changes["languages"] = tuple(tag for tag in council.languages if tag in options.languages)
     council = council.model_copy(update=changes)
     edition = editions.of(options.council, council, loaded, assets.gather(options.root), today)
-    return replace(edition, clears_cache=council.clear_cache and emit.HOSTS[options.host].headers)
+    return emit.for_host(edition, options.host)
 
 
 def render_edition(

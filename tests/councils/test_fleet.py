@@ -46,6 +46,15 @@ def test_an_edition_of_the_fleet_is_the_one_that_is_built_alone(fleet, tmp_path)
         assert read_all(output / slug) == read_all(tmp_path / slug)
 
 
+def test_a_host_gets_its_files_in_every_edition_and_the_exit_follows_the_council(fleet, tmp_path):
+    fleet.edit("councils/other/council.yml", "website:", "clear_cache: yes\nwebsite:")
+    output, _ = make(fleet, host="netlify")
+    for slug in ALL:
+        build_one(OneOptions(fleet.root, tmp_path / slug, council=slug, with_leaflets=False, host="netlify"))
+        assert (output / slug / "_headers").is_file()
+        assert read_all(output / slug) == read_all(tmp_path / slug)
+
+
 def test_no_edition_holds_another_council_s_name_or_number(fleet):
     output, _ = make(fleet)
     names = {

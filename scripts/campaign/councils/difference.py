@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -111,7 +111,7 @@ def _side(loaded: content.Content, gathered, slug: str, fresh: Path, site: Path 
     if record:
         council = council.model_copy(update={"languages": tuple(record.languages)})
     edition = editions.of(slug, council, loaded, gathered, today)
-    edition = replace(edition, clears_cache=emit.HOSTS[record.host].headers if record else False)
+    edition = emit.for_host(edition, record.host) if record else edition
     folder = (site or fresh) / slug
     if site and not folder.is_dir():
         raise ContentError([_missing(slug, site)])

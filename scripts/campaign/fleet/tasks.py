@@ -7,7 +7,7 @@ from __future__ import annotations
 import pickle
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from filecmp import cmp as same_file
 from functools import cache, lru_cache
@@ -93,7 +93,7 @@ def make_edition(file: Path, slug: str, key: str) -> Record:
     tags = tuple(tag for tag in read.council.languages if tag in plan.languages)
     council = read.council.model_copy(update={"languages": tags})
     edition = editions.of(slug, council, plan.content, plan.assets, plan.today)
-    edition = replace(edition, clears_cache=emit.HOSTS[plan.host].headers)
+    edition = emit.for_host(edition, plan.host)
     problems = council_check.written(read, edition)
     refuse_errors(problems)
     changes = _changes(plan, edition, key)

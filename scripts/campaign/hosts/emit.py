@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from campaign.edition import Edition
@@ -49,6 +49,11 @@ HOSTS: dict[str, Host] = {
     DEFAULT: Host(),
     OFFLINE: Host(),
 }
+
+
+def for_host(edition: Edition, name: str) -> Edition:
+    """The edition as the host called ``name`` can serve it."""
+    return replace(edition, clears_cache=edition.council.clear_cache and HOSTS[name].headers)
 
 
 def write(edition: Edition, folder: Path, beside: Path, name: str = DEFAULT) -> None:
