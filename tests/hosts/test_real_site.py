@@ -3,15 +3,16 @@
 import os
 import re
 import shutil
+from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from campaign import assets, content, councils
+from campaign import edition as editions
 from campaign.bench import browser
 from campaign.bench.servers import SERVERS
 from campaign.build import Options, build
-from campaign.edition import Edition
 from campaign.hosts import emit, headers, leaving
 from hosts.crawl import crawl, get
 
@@ -49,7 +50,8 @@ def address(request, real_root, built, elsewhere, tmp_path_factory):
     loaded = content.load(real_root)
     council = councils.load(real_root, councils.NATIONAL, loaded.languages)
     council = council.model_copy(update={"base_url": f"https://council.example{path}"})
-    emit.write(Edition(councils.NATIONAL, council, loaded, assets.gather(real_root)), site, folder / "beside", name)
+    edition = editions.of(councils.NATIONAL, council, loaded, assets.gather(real_root), date.today())
+    emit.write(edition, site, folder / "beside", name)
     emit.place(folder / "beside", site)
     leave = site / leaving.ADDRESS / "index.html"
     leave.write_text(

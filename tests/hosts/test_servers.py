@@ -1,15 +1,16 @@
 """The tiny site on real servers, at the root of a host and in a folder of another site."""
 
 import gzip
+from datetime import date
 from urllib.parse import urljoin
 
 import pytest
 from project import Tiny
 
 from campaign import assets, content, councils
+from campaign import edition as editions
 from campaign.bench.servers import SERVERS
 from campaign.build import Options, build
-from campaign.edition import Edition
 from campaign.hosts import emit
 from campaign.hosts import site as sites
 from hosts.crawl import Page, crawl, get
@@ -22,7 +23,7 @@ PATHS = ("/", "/campaign/")
 def promise_of(tiny, site, base_url, host):
     loaded = content.load(tiny.root)
     council = councils.load(tiny.root, "national", loaded.languages).model_copy(update={"base_url": base_url})
-    edition = Edition("national", council, loaded, assets.gather(tiny.root))
+    edition = editions.of("national", council, loaded, assets.gather(tiny.root), date.today())
     return sites.of(edition, site, apart=emit.HOSTS[host].beside is not None).promise
 
 
