@@ -1,0 +1,164 @@
+"""axe-core in Chromium over every page: WCAG 2.0, 2.1 and 2.2 at A and AA and its best practice, in four modes.
+
+All rules run on a phone in light colours; in the other modes those whose answer can differ. What costs is not
+the rules but loading a page and compiling axe for it anew (measured: 0.6 CPU seconds a page and four modes,
+against 0.25). So each tab loads one page, as a reader does, and then follows links as a reader does: the site
+puts the next page in place (components/in-place), and axe stays. What is not put in place is loaded.
+The site's policy is in force all the while: what is run from outside the page does not come under it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+
+from campaign.bench import browser
+from campaign.gates.report import Finding, Report, problems
+from campaign.gates.site import BuiltPage, Site
+from campaign.problems import MachineError
+
+CHECK = "accessibility"
+WHY = "some readers cannot see, reach or understand it."
+MEND = "look the rule up by its name among axe-core's rules; mend the component in overrides/ or the page."
+
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+_CONTRAST, _SIZE = "color-contrast", "target-size"
+#: How many tabs work at once, and how many pages one tab reads before its memory is given back.
+TABS, PAGES_A_TAB = 2, 40
+
+
+@dataclass(frozen=True)
+class Mode:
+    """A way of looking: width in CSS pixels, colour scheme, and the rules to run, or none for all."""
+
+    name: str
+    width: int
+    colours: str
+    rules: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> dict:
+        """What axe is told to do."""
+        only = {"type": "rule", "values": list(self.rules)} if self.rules else {"type": "tag", "values": _TAGS}
+        return {"runOnly": only, "resultTypes": ["violations", "incomplete"]}
+
+
+#: In an order in which each differs from the last, and from the next page's first, in one thing only.
+MODES = (
+    Mode("phone", 360, "light"),
+    Mode("phone, dark", 360, "dark", (_CONTRAST,)),
+    Mode("desktop, dark", 1280, "dark", (_CONTRAST,)),
+    Mode("desktop", 1280, "light", (_CONTRAST, _SIZE)),
+)
+
+_VERSION = re.compile(r"axe v[\d.]+")
+_RUN = """options => axe.run(document, options).then(({ violations, incomplete }) => [...violations, ...incomplete].flatMap(
+  rule => rule.nodes.map(node => [rule.id, node.target.flat().join(" "), [...node.any, ...node.all, ...node.none].map(each => each.message).join("; ")])))"""
+_FOLLOW = """address => new Promise(done => {
+  const shown = () => done(document.querySelector(".language-menu a[aria-current]").href);
+  document.addEventListener("campaign:page", shown, { once: true });
+  const link = Object.assign(document.createElement("a"), { href: address });
+  document.body.append(link);
+  link.click();
+})"""
+
+
+@dataclass
+class _Seen:
+    """What all tabs found, and how many pages they loaded and how often they ran axe."""
+
+    findings: list[Finding] = field(default_factory=list)
+    loaded: int = 0
+    runs: int = 0
+
+
+def check(site: Site, root: Path) -> Report:
+    """Every page in every mode. Raises MachineError without Chromium or axe."""
+    source, path = _source(), browser.chromium_path()
+    seen = _Seen()
+    with _served(site) as address, ThreadPoolExecutor(1) as own:
+        # In a thread of its own, because whoever calls may drive a browser, too.
+        own.submit(asyncio.run, _look(site, address, source, path, seen)).result()
+    return Report(
+        CHECK,
+        len(site.pages),
+        site.languages,
+        len(MODES),
+        seen.runs,
+        f"runs of {_VERSION.search(source)[0]}, {seen.loaded} pages loaded, the others put in place",
+        problems(CHECK, seen.findings, WHY, MEND),
+    )
+
+
+def _source() -> str:
+    if not find_spec("axe_playwright_python"):
+        raise MachineError("axe-core. Run  scripts/setup --test  once.")
+    return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+@contextmanager
+def _served(site: Site) -> Iterator[str]:
+    """The site under the path it is made for, because the page for missing addresses names that path."""
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch) / site.path.strip("/")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if site.path != "/":
+            place.symlink_to(site.folder.absolute())
+        with browser.serving(Path(scratch) if site.path != "/" else site.folder) as address:
+            yield address.rstrip("/") + site.path
+
+
+async def _look(site: Site, address: str, source: str, path: str, seen: _Seen) -> None:
+    from playwright.async_api import async_playwright
+
+    pages = sorted(site.pages.values(), key=lambda page: (page.language, not page.is_not_found, page.path))
+    portions = [pages[at : at + PAGES_A_TAB] for at in range(0, len(pages), PAGES_A_TAB)]
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=path, args=browser.QUIET)
+
+        async def work() -> None:
+            while portions:
+                await _portion(running, portions.pop(), address, source, seen)
+
+        await asyncio.gather(*(work() for _ in range(TABS)))
+        await running.close()
+
+
+async def _portion(running, pages: list[BuiltPage], address: str, source: str, seen: _Seen) -> None:
+    context = await running.new_context(viewport={"width": MODES[0].width, "height": 800})
+    tab = await context.new_page()
+    for page in pages:
+        if not await _follow(tab, address + page.url):
+            await tab.goto(address + page.url)
+            await tab.evaluate(source + ";0")
+            seen.loaded += 1
+        for mode in MODES:
+            await _set(tab, mode)
+            found = await tab.evaluate(_RUN, mode.options)
+            seen.runs += 1
+            seen.findings += [
+                Finding(page.path, f"{rule} ({mode.name}) {where}: {what}") for rule, where, what in found
+            ]
+        await _set(tab, MODES[0])
+    await context.close()
+
+
+async def _follow(tab, address: str) -> bool:
+    """Follow a link to a page; whether it was put in place."""
+    if tab.url == "about:blank" or address.endswith(".html"):
+        return False
+    return await tab.evaluate(_FOLLOW, address) == address
+
+
+async def _set(tab, mode: Mode) -> None:
+    await tab.emulate_media(color_scheme=mode.colours)
+    if tab.viewport_size["width"] != mode.width:
+        await tab.set_viewport_size({"width": mode.width, "height": 800})
