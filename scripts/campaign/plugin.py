@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from campaign import assets, checks, content, councils, urls, views
 from campaign.edition import Edition
-from campaign.markdown import AlignedTables
+from campaign.markdown import AlignedTables, SizedPictures
 from campaign.problems import ContentError, Problem, as_text, refuse_errors
 from campaign.render import Rendered, RenderedPage
 from campaign.search import index
@@ -71,6 +71,7 @@ class CampaignPlugin(BasePlugin):
             self.translate,
             ShortcodesExtension(job.content.register, translator, self.drawing),
             AlignedTables(),
+            SizedPictures(Path(config.docs_dir)),
         ]
         config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)] + own
         # Material's sitemap knows one language; ours is written when an edition is stamped.

@@ -23,7 +23,7 @@ LIST = "docs/_data/spelling.yml"
 WHY = "a slip makes readers doubt the rest of the page, and translators guess."
 
 _NO_WORDS = re.compile(
-    r"\{\{.*?\}\}|\]\([^)]*\)|<[^>]*>|`[^`]*`|\S+@\S+|https?://\S+|\b[\w-]+(\.[\w-]+)*\.(com|net|org|scot|uk)\b\S*"
+    r"\{\{.*?\}\}|\]\([^)]*\)|<[^>]*>|`[^`]*`|\S+@\S+|https?://\S+|\b[\w-]+(\.[\w-]+)*\.(?i:com|net|org|scot|uk)\b\S*"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from campaign import checks, content, problems
 from campaign.checks import tidy
 from campaign.cli.bench import bench
+from campaign.cli.gates import gates
 from campaign.cli.leaflets import leaflets
 from campaign.cli.search import search
 from campaign.cli.translate import translate
@@ -179,3 +180,4 @@ main.add_command(translate)
 main.add_command(bench)
 main.add_command(search)
 main.add_command(leaflets)
+main.add_command(gates)

@@ -9,30 +9,25 @@ The site's policy is in force all the while: what is run from outside the page d
 
 from __future__ import annotations
 
-import asyncio
 import re
-import tempfile
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import resources
 from importlib.util import find_spec
-from pathlib import Path
 
-from campaign.bench import browser
+from campaign.gates import tabs
 from campaign.gates.report import Finding, Report, problems
 from campaign.gates.site import BuiltPage, Site
 from campaign.problems import MachineError
 
-CHECK = "accessibility"
+CHECK = "gate: accessibility"
 WHY = "some readers cannot see, reach or understand it."
 MEND = "look the rule up by its name among axe-core's rules; mend the component in overrides/ or the page."
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 _CONTRAST, _SIZE = "color-contrast", "target-size"
-#: How many tabs work at once, and how many pages one tab reads before its memory is given back.
-TABS, PAGES_A_TAB = 2, 40
+#: How many pages one tab reads before its memory is given back.
+PAGES_A_TAB = 40
 
 
 @dataclass(frozen=True)
@@ -80,13 +75,12 @@ class _Seen:
     runs: int = 0
 
 
-def check(site: Site, root: Path) -> Report:
+def check(site: Site) -> Report:
     """Every page in every mode. Raises MachineError without Chromium or axe."""
-    source, path = _source(), browser.chromium_path()
-    seen = _Seen()
-    with _served(site) as address, ThreadPoolExecutor(1) as own:
-        # In a thread of its own, because whoever calls may drive a browser, too.
-        own.submit(asyncio.run, _look(site, address, source, path, seen)).result()
+    source, seen = _source(), _Seen()
+    pages = sorted(site.pages.values(), key=lambda page: (page.language, not page.is_not_found, page.path))
+    portions = [pages[at : at + PAGES_A_TAB] for at in range(0, len(pages), PAGES_A_TAB)]
+    tabs.work(site, portions, partial(_portion, source, seen))
     return Report(
         CHECK,
         len(site.pages),
@@ -104,35 +98,7 @@ def _source() -> str:
     return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-@contextmanager
-def _served(site: Site) -> Iterator[str]:
-    """The site under the path it is made for, because the page for missing addresses names that path."""
-    with tempfile.TemporaryDirectory() as scratch:
-        place = Path(scratch) / site.path.strip("/")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if site.path != "/":
-            place.symlink_to(site.folder.absolute())
-        with browser.serving(Path(scratch) if site.path != "/" else site.folder) as address:
-            yield address.rstrip("/") + site.path
-
-
-async def _look(site: Site, address: str, source: str, path: str, seen: _Seen) -> None:
-    from playwright.async_api import async_playwright
-
-    pages = sorted(site.pages.values(), key=lambda page: (page.language, not page.is_not_found, page.path))
-    portions = [pages[at : at + PAGES_A_TAB] for at in range(0, len(pages), PAGES_A_TAB)]
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=path, args=browser.QUIET)
-
-        async def work() -> None:
-            while portions:
-                await _portion(running, portions.pop(), address, source, seen)
-
-        await asyncio.gather(*(work() for _ in range(TABS)))
-        await running.close()
-
-
-async def _portion(running, pages: list[BuiltPage], address: str, source: str, seen: _Seen) -> None:
+async def _portion(source: str, seen: _Seen, running, address: str, pages: list[BuiltPage]) -> None:
     context = await running.new_context(viewport={"width": MODES[0].width, "height": 800})
     tab = await context.new_page()
     for page in pages:

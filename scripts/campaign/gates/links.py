@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from campaign.gates.report import Finding, Report, problems
 from campaign.gates.site import BuiltPage, Site
 
-CHECK = "built links"
+CHECK = "gate: links"
 WHY = "who follows it, perhaps in danger, finds nothing."
 MEND = "mend the link in the page or the template that it comes from, and build again."
 

@@ -19,7 +19,7 @@ from campaign.gates.report import Finding, Report, problems
 from campaign.gates.site import Site
 from campaign.problems import MachineError
 
-CHECK = "html"
+CHECK = "gate: html"
 WHY = "browsers and screen readers repair broken HTML each in their own way."
 MEND = "mend the template in overrides/, or the page's Markdown."
 
@@ -34,11 +34,11 @@ ACCEPTED = {
 _STYLE = re.compile(rb"(?<=<style>)[^<]*(?=</style>)")
 
 
-def check(site: Site, root: Path) -> Report:
+def check(jar: Path, site: Site) -> Report:
     """What the checker says of every page, as errors and warnings. Raises MachineError without Java or the checker."""
     with tempfile.TemporaryDirectory() as scratch:
         _copy(site, Path(scratch))
-        said = _ask(root, Path(scratch))
+        said = _ask(jar, Path(scratch))
         findings = [each for message in said if (each := _finding(message, Path(scratch)))]
     return Report(
         CHECK, len(site.pages), site.languages, 1, len(site.pages), "pages read", problems(CHECK, findings, WHY, MEND)
@@ -59,8 +59,8 @@ def _copy(site: Site, scratch: Path) -> None:
         file.write_bytes(raw)
 
 
-def _ask(root: Path, folder: Path) -> list[dict]:
-    java, jar = os.environ.get("CAMPAIGN_JAVA") or shutil.which("java"), root / JAR
+def _ask(jar: Path, folder: Path) -> list[dict]:
+    java = os.environ.get("CAMPAIGN_JAVA") or shutil.which("java")
     if not java or not jar.is_file():
         raise MachineError("Java and the Nu HTML checker. Run  scripts/setup --test  once.")
     options = ["-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]

@@ -7,7 +7,7 @@ import brotli
 from campaign.gates.report import Finding, Report, problems
 from campaign.gates.site import Site
 
-CHECK = "weight"
+CHECK = "gate: weight"
 WHY = "on a slow connection the first view takes another round trip, and a frightened reader waits."
 MEND = "cut the page in two, or make the style sheet smaller (overrides/components/)."
 #: Bytes: the heaviest page, and the page that 95 in a hundred are lighter than.
