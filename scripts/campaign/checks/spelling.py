@@ -42,33 +42,28 @@ def check(content: Content) -> Iterator[Problem]:
     used = words(content)
     for number, word in enumerate(listed.words):
         if word not in used:
-            mend = "take it off the list."
-            yield Problem(
-                LIST,
-                document.line(("words", number)),
-                CHECK,
-                f"no page uses “{word}”.",
-                "an unused word may let a slip through.",
-                mend,
-                WARNING,
-            )
+            yield _unused(word, document.line(("words", number)))
     if not has_dictionary():
-        yield Problem(
-            LIST,
-            1,
-            CHECK,
-            "the spelling was not looked at.",
-            "this machine lacks Hunspell with its British dictionary.",
-            "run  scripts/setup --test  once.",
-            NOTE,
-        )
+        yield _not_looked_at()
         return
     for word, near in unknown(used.keys() - set(listed.words)).items():
-        for file in sorted(used[word]):
-            mend = (
-                f"write {' or '.join(f'“{each}”' for each in near[:3])}; " if near else "look it up; "
-            ) + f"if it is right, add it to {LIST}."
-            yield Problem(file, _line(content, file, word), CHECK, f"“{word}” is in no dictionary.", WHY, mend, WARNING)
+        yield from (_misspelt(content, file, word, near) for file in sorted(used[word]))
+
+
+def _misspelt(content: Content, file: str, word: str, near: list[str]) -> Problem:
+    mend = f"{f'write “{near[0]}”' if near else 'look it up'}; if it is right, add it to {LIST}."
+    return Problem(file, _line(content, file, word), CHECK, f"“{word}” is in no dictionary.", WHY, mend, WARNING)
+
+
+def _unused(word: str, line: int) -> Problem:
+    why = "an unused word may let a slip through."
+    return Problem(LIST, line, CHECK, f"no page uses “{word}”.", why, "take it off the list.", WARNING)
+
+
+def _not_looked_at() -> Problem:
+    why = "this machine lacks Hunspell with its British dictionary."
+    mend = "run  scripts/setup --test  once."
+    return Problem(LIST, 1, CHECK, "the spelling was not looked at.", why, mend, NOTE)
 
 
 def words(content: Content) -> dict[str, set[str]]:

@@ -27,7 +27,7 @@ MEND = "look the rule up by its name among axe-core's rules; mend the component 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 _CONTRAST, _SIZE = "color-contrast", "target-size"
 #: How many pages one tab reads before its memory is given back.
-PAGES_A_TAB = 40
+PAGES_A_TAB = 70
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,16 @@ async def _portion(source: str, seen: _Seen, running, address: str, pages: list[
 
 
 async def _follow(tab, address: str) -> bool:
-    """Follow a link to a page; whether it was put in place."""
+    """Follow a link to a page; whether it was put in place, or the browser went there itself."""
+    from playwright.async_api import Error
+
     if tab.url == "about:blank" or address.endswith(".html"):
         return False
-    return await tab.evaluate(_FOLLOW, address) == address
+    try:
+        return await tab.evaluate(_FOLLOW, address) == address
+    except Error:
+        await tab.wait_for_url(address)
+        return False
 
 
 async def _set(tab, mode: Mode) -> None:
