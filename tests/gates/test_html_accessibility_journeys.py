@@ -24,7 +24,7 @@ def test_broken_html_and_style_is_found_on_every_page_that_has_it(little, real_r
     little.edit("more/index.html", "#00c", "bluish")
     found = nu.check(real_root / nu.JAR, little.read())
     said = [(problem.path, problem.what) for problem in found.problems]
-    assert ("index.html", "No “p” element in scope but a “p” end tag seen. (and 1 times more)") in said
+    assert ("index.html", "No “p” element in scope but a “p” end tag seen. (and 1 more)") in said
     assert any(page == "more/index.html" and "bluish" in what for page, what in said), said
     assert (found.pages, found.checked) == (4, 4)
 

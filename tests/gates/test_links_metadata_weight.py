@@ -76,7 +76,7 @@ def test_the_same_fault_on_many_pages_is_said_once(little):
     for page in ("index.html", "more/index.html", "ur/index.html"):
         little.edit(page, 'href="https://out.example/"', 'href="gopher:x"')
     assert said(links, little) == [
-        ("index.html", "“gopher:x” is an address of a kind that this site does not use. (and 2 times more)")
+        ("index.html", "“gopher:x” is an address of a kind that this site does not use. (and 2 more)")
     ]
 
 

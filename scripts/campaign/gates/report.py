@@ -55,7 +55,7 @@ def problems(check: str, findings: Iterable[Finding], why: str, mend: str) -> tu
 
 
 def _elsewhere(others: int) -> str:
-    return f" (and {others} times more)" if others else ""
+    return f" (and {others} more)" if others else ""
 
 
 def saw_nothing(report: Report) -> Problem:
