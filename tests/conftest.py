@@ -40,3 +40,13 @@ def _build(factory: pytest.TempPathFactory, council: str, with_leaflets: bool = 
     site = factory.mktemp(council) / "site"
     build(Options(ROOT, site, council=council, with_leaflets=with_leaflets))
     return site
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Say what the gates over the built site saw: a green tick alone does not tell how much was looked at."""
+    reports = [each for outcome in ("passed", "failed") for each in terminalreporter.getreports(outcome)]
+    said = [value for each in reports for name, value in each.user_properties if name == "gate"]
+    if said:
+        terminalreporter.section("gates")
+        for line in said:
+            terminalreporter.write_line(line)

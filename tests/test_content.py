@@ -1,6 +1,7 @@
 import pytest
 from project import page
 
+from campaign.content import Source
 from campaign.problems import ContentError
 
 
@@ -78,3 +79,17 @@ def test_a_menu_entry_without_page_suggests_the_nearest(tiny):
 def test_a_menu_deeper_than_two_levels_is_refused(tiny):
     tiny.edit("mkdocs.yml", "      - about/more.md", "      - Deep:\n          - about/more.md")
     assert "this entry of “nav” is not a section with a list of pages." in problems(tiny)[0]
+
+
+@pytest.mark.parametrize(
+    "publisher, short",
+    [
+        ("A Council, council.example", "Title, A Council"),
+        ("council.example/some/page", "Title, council.example"),
+        ("A (copy; B)", "Title, A"),
+        (None, "Title"),
+    ],
+)
+def test_below_a_page_a_source_stands_with_the_first_of_who_published_it(publisher, short):
+    source = Source(title="Title", publisher_or_address=publisher, date="2026")
+    assert source.short == short

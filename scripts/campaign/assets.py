@@ -90,5 +90,5 @@ def _hashed(name: str, content: bytes) -> str:
 def squeeze(css: str) -> str:
     """Style without comments and needless spaces. Strings with two spaces in a row would suffer; we have none."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
-    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r"(?<=[a-z-]): ", ":", re.sub(r"\s+", " ", css))
     return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").strip()

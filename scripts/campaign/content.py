@@ -6,6 +6,7 @@ module returns, so a problem in the content is found before any work is done on 
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -168,6 +169,12 @@ class Source(schema.Data):
 
     def __str__(self) -> str:
         return ", ".join(filter(None, (self.title, self.publisher_or_address, self.date)))
+
+    @property
+    def short(self) -> str:
+        """Its title and the first of who published it or where, without date: long lists of sources made pages heavy."""
+        first = re.split(r"[,;(/]", self.publisher_or_address or "")[0].strip()
+        return f"{self.title}, {first}" if first else self.title
 
 
 class _Sources(schema.Data):

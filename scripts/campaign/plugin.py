@@ -24,7 +24,7 @@ from mkdocs.structure.nav import get_navigation
 from campaign import assets, bombs, calendar, checks, content, councils, gate, urls, views
 from campaign import edition as editions
 from campaign.edition import Edition
-from campaign.markdown import AlignedTables
+from campaign.markdown import AlignedTables, SizedPictures
 from campaign.problems import ContentError, Problem, as_text, refuse_errors
 from campaign.render import Rendered, RenderedPage
 from campaign.search import index
@@ -79,6 +79,7 @@ class CampaignPlugin(BasePlugin):
             self.sanitise,
             ShortcodesExtension(job.content.register, translator, self.drawing),
             AlignedTables(),
+            SizedPictures(Path(config.docs_dir)),
         ]
         config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)] + own
         if job.only is not None:

@@ -31,6 +31,8 @@ from campaign.translation.catalogue import Translator
 TRANSLATIONS_PAGE = "about/translations.md"
 #: The page that lists all pages, for readers without script.
 A_TO_Z_PAGE = "about/a-to-z.md"
+#: The page that lists all sources in full.
+SOURCES_PAGE = "about/sources.md"
 #: A page with this many headings gets links to them.
 LONG = 6
 _HEADING = re.compile(r'<h2(?=([^>]*))[^>]* id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
@@ -81,6 +83,7 @@ class View:
     parts: tuple[Link, ...] = ()
     leaflets: tuple[Leaflet, ...] = ()
     sources: tuple[str, ...] = ()
+    all_sources: Link | None = None
     untranslated: int = 0
     unreviewed: bool = False
 
@@ -135,7 +138,10 @@ class Views:
             rest=rest,
             parts=() if path == home else parts_of(rest),
             leaflets=self._leaflets(page, ""),
-            sources=tuple(str(self.content.sources[key]) for key in page.front.sources),
+            sources=tuple(self.content.sources[key].short for key in page.front.sources),
+            all_sources=self.link(SOURCES_PAGE, link)
+            if SOURCES_PAGE in self.content.pages and path != SOURCES_PAGE
+            else None,
             untranslated=rendered.untranslated,
             unreviewed=path not in self.reviewed,
         )

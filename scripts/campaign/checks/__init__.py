@@ -26,6 +26,7 @@ from campaign.checks import (
     search_words,
     shortcodes,
     sources,
+    spelling,
     tidy,
     translations,
     words,
@@ -63,6 +64,7 @@ COMMON: tuple[Check, ...] = (
     leaflets.check,
     plain_english.check,
     tidy.check,
+    spelling.check,
     translations.check,
     search_words.check,
 )

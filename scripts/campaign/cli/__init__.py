@@ -14,6 +14,7 @@ from campaign import checks, content, problems
 from campaign.checks import tidy
 from campaign.cli.bench import bench
 from campaign.cli.council import council
+from campaign.cli.gates import gates
 from campaign.cli.leaflets import leaflets
 from campaign.cli.publish import publish
 from campaign.cli.search import search
@@ -207,3 +208,4 @@ main.add_command(serve)
 main.add_command(leaflets)
 main.add_command(council)
 main.add_command(publish)
+main.add_command(gates)

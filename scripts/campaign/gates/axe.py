@@ -1,0 +1,140 @@
+"""axe-core in Chromium over every page: WCAG 2.0, 2.1 and 2.2 at A and AA and its best practice, in four modes.
+
+All rules run on a phone in light colours; in the other modes those whose answer can differ. What costs is not
+the rules alone but loading a page and compiling axe for it anew (measured on a busy machine: 1.16 CPU seconds a page,
+against 0.82). So each tab loads one page, as a reader does, and then follows links as a reader does: the site
+puts the next page in place (components/in-place), and axe stays. What is not put in place is loaded.
+The site's policy is in force all the while: what is run from outside the page does not come under it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import partial
+from importlib import resources
+from importlib.util import find_spec
+
+from campaign.gates import tabs
+from campaign.gates.report import Finding, Report, problems
+from campaign.gates.site import BuiltPage, Site
+from campaign.problems import MachineError
+
+CHECK = "gate: accessibility"
+WHY = "some readers cannot see, reach or understand it."
+MEND = "look the rule up by its name among axe-core's rules; mend the component in overrides/ or the page."
+
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+_CONTRAST, _SIZE = "color-contrast", "target-size"
+#: How many pages one tab reads before its memory is given back.
+PAGES_A_TAB = 70
+
+
+@dataclass(frozen=True)
+class Mode:
+    """A way of looking: width in CSS pixels, colour scheme, and the rules to run, or none for all."""
+
+    name: str
+    width: int
+    colours: str
+    rules: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> dict:
+        """What axe is told to do."""
+        only = {"type": "rule", "values": list(self.rules)} if self.rules else {"type": "tag", "values": _TAGS}
+        return {"runOnly": only, "resultTypes": ["violations", "incomplete"]}
+
+
+#: In an order in which each differs from the last, and from the next page's first, in one thing only.
+MODES = (
+    Mode("phone", 360, "light"),
+    Mode("phone, dark", 360, "dark", (_CONTRAST,)),
+    Mode("desktop, dark", 1280, "dark", (_CONTRAST,)),
+    Mode("desktop", 1280, "light", (_CONTRAST, _SIZE)),
+)
+
+_VERSION = re.compile(r"axe v[\d.]+")
+#: What is folded away is opened first: axe does not see into it.
+_RUN = """options => {
+  for (const each of document.querySelectorAll("details")) each.open = true;
+  return axe.run(document, options).then(({ violations, incomplete }) => [...violations, ...incomplete].flatMap(
+    rule => rule.nodes.map(node => [rule.id, node.target.flat().join(" "), [...node.any, ...node.all, ...node.none].map(each => each.message).join("; ")])));
+}"""
+_FOLLOW = """address => new Promise(done => {
+  const shown = () => done(document.querySelector(".language-menu a[aria-current]").href);
+  document.addEventListener("campaign:page", shown, { once: true });
+  const link = Object.assign(document.createElement("a"), { href: address });
+  document.body.append(link);
+  link.click();
+})"""
+
+
+@dataclass
+class _Seen:
+    """What all tabs found, and how many pages they loaded and how often they ran axe."""
+
+    findings: list[Finding] = field(default_factory=list)
+    loaded: int = 0
+    runs: int = 0
+
+
+def check(site: Site) -> Report:
+    """Every page in every mode. Raises MachineError without Chromium or axe."""
+    source, seen = _source(), _Seen()
+    pages = sorted(site.pages.values(), key=lambda page: (page.language, not page.is_not_found, page.path))
+    portions = [pages[at : at + PAGES_A_TAB] for at in range(0, len(pages), PAGES_A_TAB)]
+    tabs.work(site, portions, partial(_portion, source, seen))
+    return Report(
+        CHECK,
+        len(site.pages),
+        site.languages,
+        len(MODES),
+        seen.runs,
+        f"runs of {_VERSION.search(source)[0]}, {seen.loaded} pages loaded, the others put in place",
+        problems(CHECK, seen.findings, WHY, MEND),
+    )
+
+
+def _source() -> str:
+    if not find_spec("axe_playwright_python"):
+        raise MachineError("axe-core. Run  scripts/setup --test  once.")
+    return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+async def _portion(source: str, seen: _Seen, running, address: str, pages: list[BuiltPage]) -> None:
+    context = await running.new_context(viewport={"width": MODES[0].width, "height": 800})
+    tab = await context.new_page()
+    for page in pages:
+        if not await _follow(tab, address + page.url):
+            await tab.goto(address + page.url)
+            await tab.evaluate(source + ";0")
+            seen.loaded += 1
+        for mode in MODES:
+            await _set(tab, mode)
+            found = await tab.evaluate(_RUN, mode.options)
+            seen.runs += 1
+            seen.findings += [
+                Finding(page.path, f"{rule} ({mode.name}) {where}: {what}") for rule, where, what in found
+            ]
+        await _set(tab, MODES[0])
+    await context.close()
+
+
+async def _follow(tab, address: str) -> bool:
+    """Follow a link to a page; whether it was put in place, or the browser went there itself."""
+    from playwright.async_api import Error
+
+    if tab.url == "about:blank" or address.endswith(".html"):
+        return False
+    try:
+        return await tab.evaluate(_FOLLOW, address) == address
+    except Error:
+        await tab.wait_for_url(address)
+        return False
+
+
+async def _set(tab, mode: Mode) -> None:
+    await tab.emulate_media(color_scheme=mode.colours)
+    if tab.viewport_size["width"] != mode.width:
+        await tab.set_viewport_size({"width": mode.width, "height": 800})
