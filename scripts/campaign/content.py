@@ -99,6 +99,7 @@ class FrontMatter(schema.Data):
     leaflet: LeafletSettings | None = Field(
         None, description="the page is also printed as a leaflet.", examples=["{a4: [[signs], [what-to-do]]}"]
     )
+    draft: bool = Field(False, description="a draft is checked, and readers do not see it.", examples=["true"])
 
     @property
     def review_by(self) -> date:
@@ -181,6 +182,8 @@ class Content:
     interface: Mapping[str, InterfaceWord]
     lexicons: Mapping[str, lexicon.Lexicon]
     sources: Mapping[str, Source]
+    drafts: tuple[str, ...] = ()
+    """Pages that are written and not published; they are in none of the others."""
 
     @cached_property
     def offered(self) -> tuple[str, ...]:
@@ -199,8 +202,11 @@ class Content:
         return [page for page in self.pages.values() if page.front.leaflet]
 
 
-def load(root: Path) -> Content:
-    """Read everything under the project's root. Raises ContentError with every problem that reading found."""
+def load(root: Path, with_drafts: bool = False) -> Content:
+    """Read everything under the project's root; drafts count as pages only when asked for.
+
+    Raises ContentError with every problem that reading found.
+    """
     problems: list[Problem] = []
 
     def attempt(read):
@@ -220,7 +226,10 @@ def load(root: Path) -> Content:
         raise ContentError(problems)
     by_path = {page.path: page for page in pages}
     navigation.refuse_strays(nav, by_path)
-    return Content(root, by_path, nav, *register, *tongues, interface.words, lexicons, sources.sources)
+    drafts = () if with_drafts else tuple(path for path, page in by_path.items() if page.front.draft)
+    published = {path: page for path, page in by_path.items() if path not in drafts}
+    nav = navigation.without(nav, drafts)
+    return Content(root, published, nav, *register, *tongues, interface.words, lexicons, sources.sources, drafts)
 
 
 def page_files(docs: Path) -> list[Path]:

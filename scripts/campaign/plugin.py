@@ -17,6 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import InclusionLevel
 
 from campaign import assets, checks, content, councils, urls, views
 from campaign.edition import Edition
@@ -104,6 +105,8 @@ class CampaignPlugin(BasePlugin):
             and not Path(file.abs_src_path or "").is_relative_to(config.docs_dir)
         ]:
             files.remove(file)
+        for path in self.job.content.drafts:
+            files.get_file_from_path(path).inclusion = InclusionLevel.EXCLUDED
         return files
 
     def on_env(self, env, config, files):

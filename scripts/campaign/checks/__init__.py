@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from campaign import content as contents
 from campaign import councils, helplines
 from campaign.checks import (
     care,
+    drafts,
     leaflets,
     links,
     markup,
@@ -60,15 +62,29 @@ ALL: tuple[Check, ...] = (
     leaflets.check,
     plain_english.check,
     tidy.check,
+    drafts.check,
     translations.check,
     search_words.check,
     council_settings,
 )
 
 
+#: What need not be in order while a page is a draft.
+_NOT_FOR_DRAFTS = (translations.check,)
+
+
 def run(content: Content) -> list[Problem]:
-    """All problems of all checks, sorted."""
-    return sorted(problem for check in ALL for problem in check(content))
+    """All problems of all checks, sorted; drafts are checked as if they were published, but for their translations."""
+    return sorted([problem for check in ALL for problem in check(content)] + list(_of_drafts(content)))
+
+
+def _of_drafts(content: Content) -> Iterable[Problem]:
+    if content.drafts:
+        whole = contents.load(content.root, with_drafts=True)
+        files = {whole.pages[path].file for path in content.drafts}
+        for check in ALL:
+            if check not in _NOT_FOR_DRAFTS:
+                yield from (problem for problem in check(whole) if problem.path in files)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from campaign import checks, content, problems
 from campaign.checks import tidy
 from campaign.cli.bench import bench
 from campaign.cli.leaflets import leaflets
+from campaign.cli.new import new
 from campaign.cli.search import search
 from campaign.cli.translate import translate
 from campaign.councils import NATIONAL
@@ -129,10 +130,10 @@ def check(root: Path, as_json: bool, notes: bool, fix: bool, other: Path | None)
     """Check everything that is written, and say how to mend what is wrong."""
     summary = None
     try:
-        loaded = content.load((other or root).absolute())
-        for file in tidy.fix(loaded) if fix else ():
+        where = (other or root).absolute()
+        for file in tidy.fix(content.load(where, with_drafts=True)) if fix else ():
             click.echo(f"tidied {file}", err=True)
-        loaded = content.load(loaded.root) if fix else loaded
+        loaded = content.load(where)
         found = checks.run(loaded)
         summary = checks.summary(loaded, found)
     except ContentError as error:
@@ -179,3 +180,4 @@ main.add_command(translate)
 main.add_command(bench)
 main.add_command(search)
 main.add_command(leaflets)
+main.add_command(new)
