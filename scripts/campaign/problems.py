@@ -64,8 +64,13 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem], summary=None) -> str:
     """All problems as ``{"problems": [{path, line, check, level, what, why, mend}], "summary": {...}}``; ``summary`` is a dataclass."""
-    data = {"problems": [asdict(problem) for problem in sorted(problems)], "summary": summary and asdict(summary)}
+    data = {"problems": as_dicts(problems), "summary": summary and asdict(summary)}
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def as_dicts(problems: Iterable[Problem]) -> list[dict]:
+    """All problems as plain data, sorted."""
+    return [asdict(problem) for problem in sorted(problems)]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -69,22 +69,21 @@ ALL: tuple[Check, ...] = (
 )
 
 
-#: What need not be in order while a page is a draft.
-_NOT_FOR_DRAFTS = (translations.check,)
-
-
 def run(content: Content) -> list[Problem]:
     """All problems of all checks, sorted; drafts are checked as if they were published, but for their translations."""
     return sorted([problem for check in ALL for problem in check(content)] + list(_of_drafts(content)))
+
+
+def of_english(content: Content) -> Iterable[Problem]:
+    """The problems of what is written in English: translations follow it later."""
+    return (problem for check in ALL if check is not translations.check for problem in check(content))
 
 
 def _of_drafts(content: Content) -> Iterable[Problem]:
     if content.drafts:
         whole = contents.load(content.root, with_drafts=True)
         files = {whole.pages[path].file for path in content.drafts}
-        for check in ALL:
-            if check not in _NOT_FOR_DRAFTS:
-                yield from (problem for problem in check(whole) if problem.path in files)
+        yield from (problem for problem in of_english(whole) if problem.path in files)
 
 
 @dataclass(frozen=True)

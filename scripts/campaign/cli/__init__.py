@@ -13,6 +13,7 @@ from rich.console import Console
 from campaign import checks, content, problems
 from campaign.checks import tidy
 from campaign.cli.bench import bench
+from campaign.cli.edit import edit
 from campaign.cli.leaflets import leaflets
 from campaign.cli.new import new
 from campaign.cli.search import search
@@ -181,3 +182,4 @@ main.add_command(bench)
 main.add_command(search)
 main.add_command(leaflets)
 main.add_command(new)
+main.add_command(edit)

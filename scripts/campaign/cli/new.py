@@ -67,7 +67,7 @@ def page(root: Path, path: str, after: str | None, sensitive: bool, **options: s
     "--format",
     "form",
     type=click.Choice(list(pages.PANELS)),
-    default="a4",
+    default=pages.FIRST,
     show_default=True,
     help="What it is printed as.",
 )

@@ -42,9 +42,7 @@ def patch(text: str, wanted, order: Sequence[str] = ()) -> str:
     return patched
 
 
-def _changes(
-    node: yaml.Node, wanted, text: str, order: Sequence[str] = (), in_list: bool = False
-) -> Iterator[Edit]:
+def _changes(node: yaml.Node, wanted, text: str, order: Sequence[str] = (), in_list: bool = False) -> Iterator[Edit]:
     if plain(node) == wanted:
         return
     match node, wanted:
@@ -78,9 +76,14 @@ def _in_mapping(node: yaml.MappingNode, wanted: dict, text: str, order: Sequence
         elif _same_kind(value_node, wanted[key]):
             yield from _changes(value_node, wanted[key], text)
         else:
-            yield key_node.start_mark.index, _end(value_node, text), written.entry(key, wanted[key], indent).lstrip() + "\n"
+            yield (
+                key_node.start_mark.index,
+                _end(value_node, text),
+                written.entry(key, wanted[key], indent).lstrip() + "\n",
+            )
     places = list(order) or list(wanted)
-    for key in [key for key in wanted if key not in pairs]:
+    fresh = [key for key in wanted if key not in pairs]
+    for key in sorted(fresh, key=lambda key: places.index(key) if key in places else len(places)):
         place = _after(pairs, places[: places.index(key)] if key in places else places, text)
         yield place, place, written.entry(key, wanted[key], indent) + "\n"
 

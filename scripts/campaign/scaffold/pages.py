@@ -15,9 +15,8 @@ from campaign.problems import ContentError, Problem
 TO_WRITE = "Write here"
 LEAFLETS = "leaflets"
 
-_PAGE = """
-If a child is in danger now, call {{ helpline.emergency-999.phone }}.
-
+_HELP_FIRST = "\nIf a child is in danger now, call {{ helpline.emergency-999.phone }}.\n"
+_PAGE = f"""{_HELP_FIRST}
 ## What this is about
 
 Write here what the reader should know first. Keep sentences short.
@@ -26,7 +25,6 @@ Write here what the reader should know first. Keep sentences short.
 
 1. Write here the first thing to do.
 2. Write here the second.
-
 """
 _NEXT_STEP = """
 ## Next step
@@ -56,6 +54,8 @@ PANELS = {
     "booklet": [["about", "signs"], ["what-to-do", "what-to-say"], ["who-to-call"]],
     "poster": [["about", "who-to-call"]],
 }
+#: The format that a leaflet begins with when nobody says one.
+FIRST = "a4"
 
 
 @dataclass(frozen=True)
@@ -73,21 +73,29 @@ class Facts:
 
 def page(root: Path, path: str, facts: Facts, today: date, after: str | None = None) -> str:
     """Write a new page at ``path``, seen from docs/; returns its file. Raises ContentError, and then nothing is written."""
-    body = (_NOTICE if facts.sensitive else "") + _PAGE.rstrip("\n") + "\n" + _NEXT_STEP
+    body = (_NOTICE if facts.sensitive else "") + new_body()
     return _write(root, path, _front(facts, today), body, after)
 
 
 def leaflet(root: Path, name: str, form: str, facts: Facts, today: date) -> str:
     """Write a new leaflet ``name`` in a format of PANELS; returns its file. Raises ContentError, and then nothing is written."""
-    panels = PANELS[form]
-    names = [section for panel in panels for section in panel]
-    body = "\nIf a child is in danger now, call {{ helpline.emergency-999.phone }}.\n" + "".join(
-        f"\n## {heading} {{: #{section}{' .cards' if section == 'who-to-call' else ''} }}\n\n{words}\n"
-        for section in names
-        for heading, words in [_SECTIONS[section]]
+    front = _front(facts, today) | {"leaflet": {form: PANELS[form]}}
+    return _write(root, f"{LEAFLETS}/{name}.md", front, new_leaflet_body(form))
+
+
+def new_body() -> str:
+    """The words of a new page, below its front matter."""
+    return _PAGE + _NEXT_STEP
+
+
+def new_leaflet_body(form: str) -> str:
+    """The words of a new leaflet: a section for each name in its panels."""
+    sections = (
+        f"\n## {_SECTIONS[name][0]} {{: #{name}{' .cards' if name == 'who-to-call' else ''} }}\n\n{_SECTIONS[name][1]}\n"
+        for panel in PANELS[form]
+        for name in panel
     )
-    front = _front(facts, today) | {"leaflet": {form: panels}}
-    return _write(root, f"{LEAFLETS}/{name}.md", front, body)
+    return _HELP_FIRST + "".join(sections)
 
 
 def _front(facts: Facts, today: date) -> dict:
