@@ -29,7 +29,16 @@ def test_check_with_errors_exits_1_and_prints_json_when_asked(tiny):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["build", "--lang", "xx"], ["build", "--jobs", "0"], ["nonsense"], ["check", "--root", "/nowhere"]]
+    "arguments",
+    [
+        ["build", "--lang", "xx"],
+        ["build", "--jobs", "0"],
+        ["build", "--host", "nowhere"],
+        ["publish", "folder", "/tmp/x", "--site", "/nowhere"],
+        ["publish", "s3", "bucket", "--prefix", "/"],
+        ["nonsense"],
+        ["check", "--root", "/nowhere"],
+    ],
 )
 def test_wrong_use_exits_2(tiny, arguments):
     result = campaign("--root", tiny.root, *arguments)
@@ -42,7 +51,7 @@ def test_outside_a_project_it_says_so(tmp_path):
 
 
 def test_every_command_has_help():
-    for command in ("build", "check", "serve", "translate", "bench"):
+    for command in ("build", "publish", "check", "council", "serve", "translate", "bench"):
         assert f"`scripts/{command}`" in _commands_page()
         result = campaign(command, "--help") if command != "serve" else campaign("--help")
         assert result.returncode == 0 and result.stdout

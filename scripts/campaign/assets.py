@@ -9,9 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from campaign import images
 from campaign.slots import Values, slot, stamp
 from campaign.templates import FOLDER
 
@@ -32,11 +34,15 @@ WEB_FONTS = {
 
 @dataclass(frozen=True)
 class Assets:
-    """``css`` holds colour slots; ``fonts`` maps a language to more style of its own; ``files`` maps an address in the site to its bytes."""
+    """``css`` holds colour slots; ``fonts`` maps a language to more style of its own; ``files`` maps an address in the site to its bytes.
+
+    ``pictures`` maps a path below docs/ to the bytes that are published of it.
+    """
 
     css: str
     fonts: dict[str, str]
     files: dict[str, bytes]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def address(self, name: str) -> str:
         """The address of the script called ``name``, with its hash."""
@@ -53,7 +59,7 @@ class Assets:
 
 
 def gather(root: Path) -> Assets:
-    """Read all components."""
+    """Read all components, and clean the pages' pictures. Raises ContentError for pictures that cannot be published."""
     components = root / FOLDER / "components"
     # The page's own style first, so that any component may differ from it.
     styles = sorted(components.glob("*/*.css"), key=lambda path: (path.parent.name != "page", path.name))
@@ -67,7 +73,7 @@ def gather(root: Path) -> Assets:
         address = _hashed(Path(file).name, letters)
         kept[address] = letters
         fonts[language] = _font_face(family, address, local)
-    return Assets(COUNCIL_COLOURS + squeeze(css), fonts, kept)
+    return Assets(COUNCIL_COLOURS + squeeze(css), fonts, kept, images.publishable(root))
 
 
 def _font_face(family: str, address: str, local: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ module returns, so a problem in the content is found before any work is done on 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from campaign import helplines, languages, navigation, schema, strict_yaml, urls
+from campaign import helplines, languages, navigation, parsed, schema, settings, strict_yaml, supplied, urls
 from campaign.problems import ContentError, Problem
 from campaign.search import lexicon
 
@@ -104,9 +104,7 @@ class FrontMatter(schema.Data):
     @property
     def review_by(self) -> date:
         """The day by which a person must have read the page again."""
-        month = self.last_reviewed.month - 1 + int(self.review_every.split()[0])
-        year, month = self.last_reviewed.year + month // 12, month % 12 + 1
-        return date(year, month, min(self.last_reviewed.day, monthrange(year, month)[1]))
+        return review_by(self.last_reviewed, self.review_every)
 
     @field_validator("keywords")
     @classmethod
@@ -116,20 +114,28 @@ class FrontMatter(schema.Data):
         return keywords
 
 
+def review_by(last: date, every: str) -> date:
+    """The last day of a term such as ``6 months`` that began on a day."""
+    month = last.month - 1 + int(every.split()[0])
+    year, month = last.year + month // 12, month % 12 + 1
+    return date(year, month, min(last.day, monthrange(year, month)[1]))
+
+
 @dataclass(frozen=True)
 class Page:
-    """One English page. ``path`` is relative to docs/; ``body_line`` is the file's line on which ``body`` starts."""
+    """One English page. ``path`` is relative to ``folder``; ``body_line`` is the file's line on which ``body`` starts."""
 
     path: str
     front: FrontMatter
     body: str
     body_line: int
     lines: strict_yaml.Document = field(repr=False)
+    folder: str = "docs"
 
     @property
     def file(self) -> str:
         """The file as a problem names it."""
-        return f"docs/{self.path}"
+        return f"{self.folder}/{self.path}"
 
     @property
     def url(self) -> str:
@@ -196,6 +202,20 @@ class Content:
         keys = {key for page in self.pages.values() for key in page.front.sources}
         return tuple(source for key, source in self.sources.items() if key in keys)
 
+    @cached_property
+    def parsed(self) -> dict[str, parsed.Parsed]:
+        """What Markdown makes of every page. Raises ContentError for pages that take too long."""
+        return self._parse(self.pages)
+
+    def ids(self, path: str) -> frozenset[str]:
+        """What links to a page can lead to. Who walks through a few pages only may follow their links to any."""
+        if path not in self.parsed:
+            self.parsed.update(self._parse([path]))
+        return self.parsed[path].ids
+
+    def _parse(self, paths: Iterable[str]) -> dict[str, parsed.Parsed]:
+        return parsed.parse_all(self.root, {path: (self.pages[path].file, self.pages[path].body) for path in paths})
+
     @property
     def leaflets(self) -> list[Page]:
         """The pages that are also leaflets."""
@@ -207,6 +227,8 @@ def load(root: Path, with_drafts: bool = False) -> Content:
 
     Raises ContentError with every problem that reading found.
     """
+    supplied.refuse(root)
+    settings.refuse(root)
     problems: list[Problem] = []
 
     def attempt(read):
@@ -237,12 +259,19 @@ def page_files(docs: Path) -> list[Path]:
     return sorted(path for path in docs.rglob("*.md") if path.relative_to(docs).parts[0] != DATA_FOLDER)
 
 
-def read_page(file: Path, docs: Path) -> Page:
-    """One page with validated front matter. Raises ContentError."""
+def read_page(file: Path, docs: Path, folder: str = "docs") -> Page:
+    """One page with validated front matter; ``folder`` is what a problem calls ``docs``. Raises ContentError."""
     path = file.relative_to(docs).as_posix()
-    name = f"docs/{path}"
+    return Page(path, *read_front_matter(FrontMatter, file, f"{folder}/{path}"), folder)
+
+
+def read_front_matter(
+    model: type[schema.Model], file: Path, name: str
+) -> tuple[schema.Model, str, int, strict_yaml.Document]:
+    """What a Markdown file says about itself, its words, the line on which they begin, and all lines. Raises ContentError."""
     text = schema.read_text(file, name, CHECK)
-    if not text.startswith("---\n") or "\n---\n" not in text:
+    head, end, body = text.removeprefix("---").partition("\n---\n")
+    if not text.startswith("---\n") or not end:
         raise ContentError(
             [
                 Problem(
@@ -255,6 +284,5 @@ def read_page(file: Path, docs: Path) -> Page:
                 )
             ]
         )
-    head, body = text[4:].split("\n---\n", 1)
-    front, document = schema.read(FrontMatter, head, name, CHECK, first_line=2)
-    return Page(path, front, body, head.count("\n") + 4, document)
+    front, document = schema.read(model, head, name, CHECK)
+    return front, body, head.count("\n") + 3, document

@@ -8,25 +8,26 @@ languages of the national edition itself, so plain MkDocs gives the whole site b
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 
-from campaign import assets, checks, content, councils, urls, views
+from campaign import assets, bombs, calendar, checks, content, councils, gate, urls, views
+from campaign import edition as editions
 from campaign.edition import Edition
 from campaign.markdown import AlignedTables
 from campaign.problems import ContentError, Problem, as_text, refuse_errors
 from campaign.render import Rendered, RenderedPage
 from campaign.search import index
 from campaign.shortcodes import Drawing, ShortcodesExtension
-from campaign.stamp import stamp_language, write_shared
+from campaign.stamp import Ready, sitemap_of, stamp_language, write_shared
 from campaign.templates import environment
 from campaign.translation import reviews
 from campaign.translation.catalogue import Translator
@@ -38,13 +39,14 @@ _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 
 @dataclass
 class Job:
-    """One language to render: what goes in, and in ``rendered`` what came out."""
+    """One language to render: what goes in, and in ``rendered`` what came out. ``only`` names the pages to render, when not all."""
 
     content: content.Content
     assets: assets.Assets
-    language: str
+    translator: Translator
     with_leaflets: bool
     rendered: Rendered
+    only: frozenset[str] | None = None
 
 
 class CampaignPlugin(BasePlugin):
@@ -58,7 +60,7 @@ class CampaignPlugin(BasePlugin):
         if self.by_hand:
             self.job = self._job_by_hand(config)
         job = self.job
-        translator = Translator.load(job.content.root, job.language)
+        translator = job.translator
         reviewed = reviews.reviewed(job.content, translator)
         self.views = views.Views(job.content, translator, job.assets, job.with_leaflets, reviewed)
         self.drawing = Drawing(
@@ -68,12 +70,18 @@ class CampaignPlugin(BasePlugin):
             views.leaflet_shelf(self.views),
         )
         self.translate = TranslateExtension(translator.find)
+        self.sanitise = gate.SanitiseExtension(gate.rules(job.content.root, job.content.register))
+        self.problems: list[Problem] = []
         own = [
             self.translate,
+            self.sanitise,
             ShortcodesExtension(job.content.register, translator, self.drawing),
             AlignedTables(),
         ]
         config.markdown_extensions = [each for each in config.markdown_extensions if isinstance(each, str)] + own
+        if job.only is not None:
+            # What readers steer by is in the views; MkDocs would warn of pages that it does not see.
+            config.nav = [path for path in job.content.navigation.paths() if path in job.only]
         # Material's sitemap knows one language; ours is written when an edition is stamped.
         config.theme.static_templates = {"404.html"}
         return config
@@ -91,7 +99,7 @@ class CampaignPlugin(BasePlugin):
         return Job(
             loaded,
             assets.gather(root),
-            urls.DEFAULT_LANGUAGE,
+            Translator(urls.DEFAULT_LANGUAGE),
             False,
             Rendered(urls.DEFAULT_LANGUAGE, Path(config.site_dir)),
         )
@@ -105,21 +113,49 @@ class CampaignPlugin(BasePlugin):
             and not Path(file.abs_src_path or "").is_relative_to(config.docs_dir)
         ]:
             files.remove(file)
+        if self.job.only is not None:
+            self._only(files, config)
+            return files
         for path in self.job.content.drafts:
             files.get_file_from_path(path).inclusion = InclusionLevel.EXCLUDED
+        # Pictures are published as they were cleaned, not as they were supplied.
+        for name, cleaned in self.job.assets.pictures.items():
+            if file := files.get_file_from_path(name):
+                files.remove(file)
+            files.append(File.generated(config, name, content=cleaned))
         return files
 
+    def _only(self, files, config):
+        """Leave nothing to do but the pages of ``only``; the others are still there for links."""
+        own = {path: page for path, page in self.job.content.pages.items() if path in self.job.only}
+        for file in list(files):
+            files.remove(file)
+            if file.src_uri not in own:
+                files.append(_Elsewhere(file.src_uri, file.src_dir, file.dest_dir, True, dest_uri=file.dest_uri))
+        for path, page in own.items():
+            files.append(File.generated(config, path, content=page.body))
+
     def on_env(self, env, config, files):
+        # All pages are rendered now, and none is written yet.
+        if self.problems:
+            refused = ContentError(sorted(self.problems))
+            raise PluginError(f"\n{as_text(refused.problems)}") if self.by_hand else refused
         return environment(self.job.content.root)
 
     def on_page_markdown(self, markdown, page, config, files):
         # Front matter is read by ``content``; MkDocs must not act on keys such as "template".
+        bombs.start_clock(self.job.content.pages[page.file.src_uri].file)
         self.drawing.root = urls.to_root(self.job.content.pages[page.file.src_uri].url)
         page.meta = {"title": self.job.content.pages[page.file.src_uri].front.title}
         return self.job.content.pages[page.file.src_uri].body
 
     def on_page_content(self, html, page, config, files):
+        bombs.stop_clock()
         path = page.file.src_uri
+        if found := self.sanitise.gate.found:
+            self.problems += gate.problems(
+                found, self.job.content.pages[path], self.views.translator.language, self.job.content.root
+            )
         self.job.rendered.pages[path] = RenderedPage(path, html, self.translate.tree.untranslated)
         return html
 
@@ -132,6 +168,8 @@ class CampaignPlugin(BasePlugin):
 
     def on_post_build(self, config):
         job = self.job
+        job.rendered.words = self.views.words
+        job.rendered.weeks = calendar.weeks(job.content, self.views.translator)
         (job.rendered.folder / "search.js").write_text(
             index.script(job.content, self.views.translator), encoding="utf-8"
         )
@@ -143,22 +181,33 @@ class CampaignPlugin(BasePlugin):
 
     def _finish_by_hand(self, site: Path) -> None:
         job = self.job
-        council = councils.load(job.content.root, councils.NATIONAL, job.content.languages)
-        edition = Edition(councils.NATIONAL, council, job.content, job.assets)
-        stamp_language(edition, job.rendered, site)
-        for language in edition.languages:
-            if language == urls.DEFAULT_LANGUAGE:
-                continue
-            scratch = Path(tempfile.mkdtemp(prefix="campaign-"))
-            try:
+        today = date.today()
+        council = councils.read(job.content.root, councils.NATIONAL, job.content.languages, today).council
+        nation = editions.of(councils.NATIONAL, council, job.content, job.assets, today)
+        for language in nation.languages:
+            with tempfile.TemporaryDirectory(prefix="campaign-") as scratch:
+                english = language == urls.DEFAULT_LANGUAGE
+                common = (
+                    job.rendered
+                    if english
+                    else render_language(job.content, job.assets, language, False, Path(scratch) / "common")
+                )
                 stamp_language(
-                    edition,
-                    render_language(job.content, job.assets, language, False, scratch),
+                    nation,
+                    ready_for(nation, Ready.of(common), False, Path(scratch) / "own"),
                     site / urls.prefix(language),
                 )
-            finally:
-                shutil.rmtree(scratch)
-        write_shared(edition, site)
+        write_shared(nation, site, sitemap_of(nation.content, nation.languages))
+
+
+class _Elsewhere(File):
+    """A file of the common site: links lead to it, and it is not made again."""
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        pass
 
 
 def allow_reloading(site: Path) -> None:
@@ -171,9 +220,27 @@ def render_language(
     loaded: content.Content, gathered: assets.Assets, language: str, with_leaflets: bool, folder: Path
 ) -> Rendered:
     """Build one language's pages, slots unfilled, into ``folder``. Raises ContentError for what MkDocs warns of."""
+    return render(
+        Job(loaded, gathered, Translator.load(loaded.root, language), with_leaflets, Rendered(language, folder))
+    )
+
+
+def ready_for(edition: Edition, common: Ready, with_leaflets: bool, folder: Path) -> Ready:
+    """One language of an edition. What reads differently in it is built into ``folder``. Raises ContentError."""
+    own, language = edition.own, common.rendered.language
+    if not own.changed:
+        return common
+    rendered = Rendered(language, folder)
+    job = Job(own.content, edition.assets, own.translator(language), with_leaflets, rendered, own.changed)
+    return common.under(Ready.of(render(job)))
+
+
+def render(job: Job) -> Rendered:
+    """Do one job. Raises ContentError for what MkDocs warns of."""
+    loaded, language, folder = job.content, job.translator.language, job.rendered.folder
     config = load_config(str(loaded.root / "mkdocs.yml"), site_dir=str(folder), strict=True)
     plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, CampaignPlugin))
-    plugin.job, plugin.by_hand = Job(loaded, gathered, language, with_leaflets, Rendered(language, folder)), False
+    plugin.job, plugin.by_hand = job, False
     try:
         build(config)
     except (Abort, BuildError) as error:
@@ -189,4 +256,6 @@ def render_language(
                 )
             ]
         ) from None
+    finally:
+        bombs.stop_clock()
     return plugin.job.rendered

@@ -34,13 +34,18 @@ def staging(site: Path) -> Iterator[Path]:
 
 def recover(site: Path) -> None:
     """Put back a site that a killed build had moved aside, and remove the scratch folders of dead builds."""
+    put_back(site)
+    for scratch in site.parent.glob(f".{site.name}.building-*"):
+        if not _is_running(int(scratch.name.rsplit("-", 1)[1])):
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def put_back(site: Path) -> None:
+    """Put back a site that a killed build had moved aside."""
     aside = _aside(site)
     if aside.exists() and not site.exists():
         aside.rename(site)
     shutil.rmtree(aside, ignore_errors=True)
-    for scratch in site.parent.glob(f".{site.name}.building-*"):
-        if not _is_running(int(scratch.name.rsplit("-", 1)[1])):
-            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def swap(finished: Path, site: Path) -> None:

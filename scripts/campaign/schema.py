@@ -6,10 +6,12 @@ the problem, so the message and the documentation cannot drift apart.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from campaign import strict_yaml
 from campaign.problems import ContentError, Problem, did_you_mean
@@ -19,6 +21,23 @@ class Data(BaseModel):
     """Base of all models: frozen, and unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _days_are_written_out(cls, value, info):
+        # Pydantic would take 86400 for a day in 1970; and terms are counted from a day, which must leave room for them.
+        is_day = date in _types_in(cls.model_fields[info.field_name].annotation)
+        if is_day and isinstance(value, str) and not _DAY.fullmatch(value.strip()):
+            raise ValueError("a day is written year-month-day, between 2000 and 2099")
+        return value
+
+
+_DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+
+
+def _types_in(annotation) -> set:
+    """The types inside an annotation such as ``date | None``."""
+    return {annotation, *getattr(annotation, "__args__", ())}
 
 
 Model = TypeVar("Model", bound=Data)
@@ -117,6 +136,9 @@ def _problem(model: type[Data], fault: dict, document: strict_yaml.Document, nam
                 "a misspelt key would be ignored, and nobody would notice.",
                 f"{did_you_mean(key, known)} Known keys: {', '.join(known)}.",
             )
+        case "string_pattern_mismatch":
+            found = f"“{key}” is not written as it must be (found: {str(fault['input'])[:80]})."
+            return Problem(name, line, check, found, why, f"write it {example}")
         case _:
             given = f" (found: {str(fault['input'])[:80]})" if not isinstance(fault["input"], dict) else ""
             message = fault["msg"].removeprefix("Value error, ")

@@ -17,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from markupsafe import Markup
 
 from campaign import helplines
 from campaign.slots import slot
@@ -28,7 +29,10 @@ _ANY_BRACES = re.compile(r"\{\{(.*?)\}\}")
 _WHOLE = re.compile(rf"\s*{PATTERN}\s*")
 
 COUNCIL_WORDS = ("council.name", "council.short_name")
-COUNCIL_CARDS = ("council.children.card", "council.adults.card", "council.calendar.card", "council.views.card")
+COUNCIL_CARDS = tuple(
+    f"council.{name}.card"
+    for name in ("children", "adults", "police", "partnership", "board", "calendar", "views", "news")
+)
 #: Every source that a page rests on.
 SOURCES = "sources.all"
 #: All pages from A to Z.
@@ -161,7 +165,8 @@ class _Cards(Treeprocessor):
             match = _WHOLE.fullmatch(paragraph.text or "") if not len(paragraph) else None
             html = self._draw(match[1]) if match else None
             if html:
-                paragraph.text = self.md.htmlStash.store(html)
+                # Markup, because it comes from our own templates: the sanitiser looks at all else.
+                paragraph.text = self.md.htmlStash.store(Markup(html))
 
     def _draw(self, name: str) -> str | None:
         if name in COUNCIL_CARDS:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 
 OPEN, CLOSE = "\ue000", "\ue001"
-_SLOT = re.compile(f"{OPEN}([a-z][a-z._-]*)(?: ([^{CLOSE}]*))?{CLOSE}")
+SLOT = re.compile(f"{OPEN}([a-z][a-z._-]*)(?: ([^{CLOSE}]*))?{CLOSE}")
 
 #: A value is HTML, or a function from the marker's argument to HTML.
 Values = Mapping[str, str | Callable[[str], str]]
@@ -27,23 +27,24 @@ def slot(name: str, argument: str = "") -> str:
 
 def names(text: str) -> set[str]:
     """The names of the slots in a text."""
-    return {match[1] for match in _SLOT.finditer(text)}
+    return {match[1] for match in SLOT.finditer(text)}
 
 
 def stamp(text: str, values: Values) -> str:
     """Fill every slot of an HTML text. Raises KeyError for a slot without a value."""
-    return _SLOT.sub(lambda match: _value(values, match), text)
+    return SLOT.sub(lambda match: _value(values, match), text)
 
 
 def stamp_json(text: str, values: Values) -> str:
     """Fill every slot inside the strings of a JSON text, as plain text."""
-    return _SLOT.sub(lambda match: json.dumps(plain(_value(values, match)), ensure_ascii=False)[1:-1], text)
+    return SLOT.sub(lambda match: json.dumps(plain(_value(values, match)), ensure_ascii=False)[1:-1], text)
 
 
 def _value(values: Values, match: re.Match) -> str:
     value = values[match[1]]
+    value = value(match[2] or "") if callable(value) else value
     # A value may itself hold slots (a contact card names the council), never the other way round.
-    return stamp(value(match[2] or "") if callable(value) else value, values)
+    return stamp(value, values) if OPEN in value else value
 
 
 class _Text(HTMLParser):

@@ -167,7 +167,7 @@ class Views:
             t=self.words,
             title=Markup(slot("site.title", str(escape(title)))),
             card=Markup(slot("site.card")),
-            exit=Markup(slot("site.exit")),
+            exit=Markup(slot("site.exit", where)),
             exit_label=Markup(slot("site.exit-label")),
             root=root,
             site_root=site_root,
@@ -175,7 +175,7 @@ class Views:
                 self._section_link(each, link, each is section) for each in self.content.navigation.sections
             ),
             footer=self._footer,
-            council=Markup(slot("council.link")),
+            council=Markup(slot("council.link", where)),
             translations_url=link(self._or_home(TRANSLATIONS_PAGE)),
             style=Markup(self.assets.style(language, site_root)),
             style_hash=Markup(slot("site.style-hash", where)),

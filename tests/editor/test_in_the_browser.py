@@ -1,5 +1,6 @@
 """The web editor in Chromium, on a folder: a page, a helpline and a council edited and saved, a page begun."""
 
+import re
 import shutil
 import subprocess
 import threading
@@ -70,8 +71,10 @@ def field(page, name, kind="input"):
 
 def save(page, said):
     page.get_by_role("button", name="Save", exact=True).click()
-    bar = page.locator("#campaign-bar")
-    page.wait_for_function("words => document.getElementById('campaign-bar').textContent.includes(words)", arg=said)
+    bar = page.locator("#campaign-bar", has_text=said)
+    bar.wait_for()
+    # Then the editor goes back to the list, and would do so over the next test's head.
+    page.wait_for_url(re.compile(r"/collections/[a-z-]+$"))
     return bar.inner_text()
 
 

@@ -6,15 +6,16 @@ import re
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 
 import pikepdf
 import pypdfium2
 import pytest
 from project import ROOT, page
 
+from campaign import edition as editions
 from campaign.assets import gather
 from campaign.councils import load
-from campaign.edition import Edition
 from campaign.leaflets import cache, finish, fit, gates, make, packs, qr
 from campaign.leaflets.document import ink, split
 from campaign.leaflets.stamp import stamped
@@ -49,7 +50,8 @@ def leaflet(tiny):
         style.write_text(style.read_text() + css)
         cache.surroundings.cache_clear()
         content = tiny.load()
-        edition = Edition("national", load(tiny.root, "national", content.languages), content, gather(tiny.root))
+        council = load(tiny.root, "national", content.languages)
+        edition = editions.of("national", council, content, gather(tiny.root), date.today())
         rendered = render_language(content, edition.assets, language, True, tiny.root / "rendered")
         return make.make_all(edition, rendered, tiny.root / "out")
 

@@ -10,11 +10,13 @@ import time
 import unicodedata
 from collections import Counter
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 
 from campaign import assets, content, councils, slots
+from campaign import edition as editions
 from campaign.bench.figures import Figure
 from campaign.edition import Edition
 from campaign.leaflets import cache, gates, make
@@ -43,7 +45,7 @@ def run(root: Path) -> list[Measured]:
     """Measure every offered language, in a scratch folder with a cache of its own."""
     loaded = content.load(root)
     council = councils.load(root, councils.NATIONAL, loaded.languages)
-    edition = Edition(councils.NATIONAL, council, loaded, assets.gather(root))
+    edition = editions.of(councils.NATIONAL, council, loaded, assets.gather(root), date.today())
     with tempfile.TemporaryDirectory() as scratch:
         return [_language(edition, tag, Path(scratch)) for tag in edition.languages]
 
@@ -53,7 +55,7 @@ def _language(edition: Edition, tag: str, scratch: Path) -> Measured:
     own = cache.Cache(scratch / "cache")
     first, cpu = _timed(lambda: make.make_all(edition, rendered, scratch / "out", own))
     again, cpu_again = _timed(lambda: make.make_all(edition, rendered, scratch / "out", own))
-    translator, values = Translator.load(edition.content.root, tag), edition.values(tag)
+    translator, values = Translator.load(edition.content.root, tag), edition.values(tag, rendered.words)
     source, read = Counter(), Counter()
     for each in first:
         leaflet = each.leaflet

@@ -12,15 +12,18 @@ from datetime import date
 from statistics import median
 
 from campaign import content as contents
-from campaign import councils, helplines
+from campaign import councils, helplines, images
 from campaign.checks import (
     care,
+    council,
     drafts,
+    harm,
     leaflets,
     links,
     markup,
     numbers,
     plain_english,
+    redirects,
     reviews,
     search_words,
     shortcodes,
@@ -30,7 +33,7 @@ from campaign.checks import (
     words,
 )
 from campaign.content import Content
-from campaign.problems import LEVELS, ContentError, Problem
+from campaign.problems import LEVELS, Problem
 
 Check = Callable[[Content], Iterable[Problem]]
 
@@ -41,20 +44,20 @@ def helpline_terms(content: Content) -> Iterable[Problem]:
 
 
 def council_settings(content: Content) -> Iterable[Problem]:
-    """Every council's settings can be read."""
+    """Every council's settings, and all that it wrote, are in order."""
     for slug in councils.slugs(content.root):
-        try:
-            councils.load(content.root, slug, content.languages)
-        except ContentError as error:
-            yield from error.problems
+        yield from council.check(content, slug, date.today())
 
 
-ALL: tuple[Check, ...] = (
+COMMON: tuple[Check, ...] = (
     helpline_terms,
     numbers.check,
     shortcodes.check,
     links.check,
+    redirects.check,
     markup.check,
+    harm.check,
+    images.check,
     sources.check,
     reviews.check,
     words.check,
@@ -65,18 +68,23 @@ ALL: tuple[Check, ...] = (
     drafts.check,
     translations.check,
     search_words.check,
-    council_settings,
 )
 
 
 def run(content: Content) -> list[Problem]:
     """All problems of all checks, sorted; drafts are checked as if they were published, but for their translations."""
-    return sorted([problem for check in ALL for problem in check(content)] + list(_of_drafts(content)))
+    return sorted([*common(content), *council_settings(content), *_of_drafts(content)])
 
 
-def of_english(content: Content) -> Iterable[Problem]:
-    """The problems of what is written in English: translations follow it later."""
-    return (problem for check in ALL if check is not translations.check for problem in check(content))
+def common(content: Content) -> list[Problem]:
+    """All problems of what every edition shares, sorted. Whoever builds one edition is not stopped by another's fault."""
+    return sorted(problem for check in COMMON for problem in check(content))
+
+
+def of_english(content: Content) -> list[Problem]:
+    """The problems of what is written in English, sorted: translations follow it later."""
+    checks = (*COMMON, council_settings)
+    return sorted(problem for check in checks if check is not translations.check for problem in check(content))
 
 
 def _of_drafts(content: Content) -> Iterable[Problem]:

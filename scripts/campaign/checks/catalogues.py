@@ -9,6 +9,9 @@ from functools import lru_cache
 
 import polib
 
+from campaign import bombs
+from campaign.characters import plain_digits
+from campaign.checks import likeness
 from campaign.problems import WARNING, Problem, short
 from campaign.translation import catalogue, messages
 
@@ -25,6 +28,8 @@ KEPT = (
     ("footnote", re.compile(r"\[\^[^\]]+\]"), "the note would be lost."),
 )
 _ANY_DIGITS = re.compile(r"\d+")
+#: What may be left of a translation's markup when all that must be kept is taken away, and then has to be looked at closely.
+_LEFT_OVER = re.compile(r"[<{}`\\]|&[#\w]|\]\s*[(\[:]|:/|\b(?:javascript|vbscript|data):", re.I)
 #: A text without any of these holds nothing that must be kept: most need no closer look.
 _MARKS = re.compile(r"[{<`\]]")
 
@@ -64,7 +69,8 @@ def check_entry(entry: polib.POEntry, name: str) -> Iterator[Problem]:
                 why,
                 "copy it from the msgid, letter for letter.",
             )
-    if not _ANY_DIGITS.search(entry.msgid + entry.msgstr):
+    yield from _harm(entry, name)
+    if not _ANY_DIGITS.search(plain_digits(entry.msgid + entry.msgstr)):
         return
     lost, added = _difference(_numbers(entry.msgid), _numbers(entry.msgstr))
     if added or (lost and entry.msgctxt != "keywords"):
@@ -75,6 +81,17 @@ def check_entry(entry: polib.POEntry, name: str) -> Iterator[Problem]:
             "a wrong number misleads.",
             "write the same figures as the msgid.",
         )
+
+
+def _harm(entry: polib.POEntry, name: str) -> Iterator[Problem]:
+    """What the patterns above do not see: the translation is rendered and must have the elements of its English."""
+    why = "it can carry harm to the reader."
+    if len(entry.msgstr) > bombs.LONGEST_BLOCK or bombs.heaped(entry.msgstr):
+        yield _problem(entry, name, f"the translation of “{short(entry.msgid)}” is no text.", why, "translate it anew.")
+    elif not entry.msgctxt and _LEFT_OVER.search(without_kept(entry.msgstr)):
+        for tag in likeness.added(entry.msgid, entry.msgstr):
+            what = f"the translation of “{short(entry.msgid)}” makes {tag}, which the English does not."
+            yield _problem(entry, name, what, why, "keep links and marks as they are in the msgid.")
 
 
 @lru_cache(maxsize=8192)
@@ -91,7 +108,7 @@ def _found(pattern: re.Pattern, text: str) -> Counter:
 
 def _numbers(text: str) -> Counter:
     """Runs of digits outside shortcodes, links and code; digits of other scripts count as the same figures."""
-    text = without_kept(text)
+    text = plain_digits(without_kept(text))
     return Counter(str(int(digits)) if digits.isdecimal() else digits for digits in _ANY_DIGITS.findall(text))
 
 

@@ -18,10 +18,11 @@ _MAIN_HEADING = re.compile(r"^#(?!#)\s*\S")
 def check(content: Content) -> Iterator[Problem]:
     """A problem for every piece of HTML and every main heading in a page."""
     for page in content.pages.values():
-        yield from _check(page)
+        yield from check_page(page)
 
 
-def _check(page: Page) -> Iterator[Problem]:
+def check_page(page: Page) -> Iterator[Problem]:
+    """Problems of one page."""
     for line, text in prose(page):
         if match := _HTML.search(text):
             yield Problem(

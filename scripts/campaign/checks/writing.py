@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import polib
 
+from campaign import characters
 from campaign.checks.catalogues import without_kept
 from campaign.languages import Language
 from campaign.problems import ERROR, NOTE, WARNING, Problem, short
@@ -28,11 +29,6 @@ LEAFLETS, LEAFLET_ROOM = "docs/leaflets/", 1.8
 #: What was found, why it matters, how to mend it, how bad it is.
 Finding = tuple[str, str, str, str]
 
-#: Direction marks and embeddings, zero-width space, byte-order mark, soft hyphen, control characters, private use.
-#: The joiners U+200C and U+200D are letters' business and stay.
-_HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]"
-)
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)|\s$|^\s| [,;:.!?،؛؟۔।](?=\s|$)")
 _DOUBLED = re.compile(r"[.。۔।]\s?[.。۔।](?![.])|[?؟]{2}|!{2}|,,|،،")
@@ -66,9 +62,9 @@ def findings(entry: polib.POEntry, language: Language) -> Iterator[Finding]:
 
 
 def _hidden(entry: polib.POEntry, language: Language) -> Iterator[Finding]:
-    if match := _HIDDEN.search(entry.msgstr):
+    for found in characters.find(entry.msgstr):
         yield (
-            f"holds an invisible character (U+{ord(match[0]):04X})",
+            f"holds {found.what}",
             "it can turn words and numbers round, or hide something.",
             "type the text anew around it.",
             ERROR,

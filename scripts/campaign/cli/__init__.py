@@ -13,12 +13,16 @@ from rich.console import Console
 from campaign import checks, content, problems
 from campaign.checks import tidy
 from campaign.cli.bench import bench
+from campaign.cli.council import council
 from campaign.cli.edit import edit
 from campaign.cli.leaflets import leaflets
 from campaign.cli.new import new
+from campaign.cli.publish import publish
 from campaign.cli.search import search
+from campaign.cli.shard import Shard
 from campaign.cli.translate import translate
 from campaign.councils import NATIONAL
+from campaign.hosts import emit
 from campaign.problems import ContentError, MachineError
 
 EXIT_PROBLEMS, EXIT_MACHINE = 1, 3
@@ -64,12 +68,23 @@ def main(ctx: click.Context, root: Path | None) -> None:
 
 @main.command()
 @click.option("--council", default=NATIONAL, show_default=True, help="Whose edition to build.")
+@click.option("--all-councils", is_flag=True, help="Build every council's edition, each into its own folder.")
+@click.option("--changed", is_flag=True, help="With --all-councils: write only the pages that a change touches.")
+@click.option("--shard", type=Shard(), help="With --all-councils: only the K-th of N shares of the councils.")
+@click.option("--scheduler", metavar="ADDRESS", help="With --all-councils: work on this Dask cluster.")
 @click.option("--lang", "languages", multiple=True, help="Only this language (English always is); may be repeated.")
 @click.option("--no-leaflets", is_flag=True, help="Make no PDF files.")
 @click.option(
     "--output", type=click.Path(path_type=Path, file_okay=False), help="Where to put the site.  [default: site]"
 )
 @click.option("--base-url", help="The full address that the site will have.")
+@click.option(
+    "--host",
+    type=click.Choice(list(emit.HOSTS)),
+    default=emit.DEFAULT,
+    show_default=True,
+    help="Where the site will stand; adds that host's files (guide/hosts/).",
+)
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count(), show_default=True, help="How many worker processes."
 )
@@ -78,20 +93,37 @@ def main(ctx: click.Context, root: Path | None) -> None:
 def build(
     root: Path,
     council: str,
+    all_councils: bool,
+    changed: bool,
+    shard: tuple[int, int] | None,
+    scheduler: str | None,
     languages: tuple[str, ...],
     no_leaflets: bool,
     output: Path | None,
     base_url: str | None,
+    host: str,
     jobs: int,
     as_json: bool,
 ) -> None:
     """Build the site, all languages and leaflets, and swap it in at once."""
     from campaign import build as builder
+    from campaign.cli.fleet import build_all
+    from campaign.fleet import run
+    from campaign.fleet.store import FOLDER
 
     _refuse_unknown_languages(root, languages)
-    options = builder.Options(
-        root, output or root / "site", council, ("en", *languages) if languages else (), not no_leaflets, base_url, jobs
-    )
+    output, languages = output or root / "site", ("en", *languages) if languages else ()
+    if all_councils:
+        if base_url:
+            raise click.UsageError("each council has its own address: --base-url is for one edition.")
+        shard = shard or (1, 1)
+        build_all(run.Options(root, output, languages, not no_leaflets, changed, shard, scheduler, jobs), as_json)
+        return
+    if changed or shard or scheduler:
+        raise click.UsageError("--changed, --shard and --scheduler go with --all-councils.")
+    if (output / FOLDER).exists():
+        raise click.UsageError(f"{output} holds the editions of all councils. Choose another --output.")
+    options = builder.Options(root, output, council, languages, not no_leaflets, base_url, jobs, host)
     with console.status("checking") as status:
 
         def progress(step: str) -> None:
@@ -109,6 +141,8 @@ def build(
         f"{summary.site}: {summary.pages} pages in {len(summary.languages)} languages ({', '.join(summary.languages)}), "
         f"{summary.leaflets} leaflets ({summary.leaflets_set} set anew), in {summary.seconds} s"
     )
+    for file in summary.beside:
+        click.echo(f"Beside the site: {file}")
     if summary.missing:
         click.echo(f"No PDF leaflets were made, because this machine lacks {summary.missing}")
 
@@ -181,5 +215,7 @@ main.add_command(translate)
 main.add_command(bench)
 main.add_command(search)
 main.add_command(leaflets)
+main.add_command(council)
+main.add_command(publish)
 main.add_command(new)
 main.add_command(edit)

@@ -13,13 +13,19 @@ from campaign.bench.figures import Figure, accept, with_accepted
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["site", "search", "leaflets", "safety"]), default="site")
+@click.argument("what", type=click.Choice(["site", "search", "leaflets", "safety", "publish", "fleet"]), default="site")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--accept", "keep", is_flag=True, help="Keep these figures for later runs to compare with.")
 @click.pass_obj
 def bench(root: Path, what: str, as_json: bool, keep: bool) -> None:
-    """Measure against the budgets: the built SITE and its build (the default), the SEARCH beside Material's, the LEAFLETS, or the SAFETY of readers in real browsers."""
-    figures, details = {"site": _site, "search": _search, "leaflets": _leaflets, "safety": _safety}[what](root)
+    """Measure against the budgets.
+
+    The built SITE and its build (the default), the SEARCH beside Material's, the LEAFLETS, the SAFETY of readers in
+    real browsers, to PUBLISH under load, or a FLEET of 350 councils.
+    """
+    measures = {"site": _site, "search": _search, "leaflets": _leaflets}
+    measures |= {"safety": _safety, "publish": _publish, "fleet": _fleet}
+    figures, details = measures[what](root)
     figures = with_accepted(root, figures)
     if keep:
         accept(root, figures)
@@ -57,6 +63,18 @@ def _safety(root: Path) -> tuple[list[Figure], dict]:
     from campaign.bench import safety
 
     return safety.run(root)
+
+
+def _fleet(root: Path) -> tuple[list[Figure], dict]:
+    from campaign.bench import fleet
+
+    return fleet.run(root)
+
+
+def _publish(root: Path) -> tuple[list[Figure], dict]:
+    from campaign.bench import publish
+
+    return publish.run(root), {}
 
 
 def _show(figures: list[Figure]) -> None:

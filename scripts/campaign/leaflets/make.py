@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign import slots, urls
-from campaign.edition import Edition, interface_words
+from campaign.edition import Edition
 from campaign.leaflets import cache, finish, fit, gates, packs
 from campaign.leaflets.document import Maker
 from campaign.leaflets.engine import Engine, engine, missing_on_this_machine
@@ -16,7 +16,6 @@ from campaign.leaflets.names import Leaflet, leaflets_of
 from campaign.problems import ContentError, MachineError, Problem
 from campaign.render import Rendered
 from campaign.templates import FOLDER
-from campaign.translation.catalogue import Translator
 
 CHECK = "leaflet"
 
@@ -35,8 +34,8 @@ def make_all(edition: Edition, rendered: Rendered, target: Path, kept: cache.Cac
     if missing := missing_on_this_machine():
         raise MachineError(missing)
     setter = _Setter(edition, rendered.language, kept or cache.Cache(edition.content.root / cache.FOLDER))
-    translator = Translator.load(edition.content.root, rendered.language)
-    values = edition.values(rendered.language)
+    translator = edition.own.translator(rendered.language)
+    values = edition.values(rendered.language, rendered.words)
     made, problems = [], []
     for page in edition.content.leaflets:
         body = slots.stamp(rendered.pages[page.path].body, values)
@@ -50,9 +49,8 @@ def make_all(edition: Edition, rendered: Rendered, target: Path, kept: cache.Cac
                 problems += error.problems
     if problems:
         raise ContentError(problems)
-    words = interface_words(edition.content, translator)
     folder = target / urls.prefix(rendered.language) / packs.FOLDER
-    packs.make(edition.content, words, [each.leaflet for each in made], target, folder)
+    packs.make(edition.content, rendered.words, [each.leaflet for each in made], target, folder)
     return made
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import polib
 from markupsafe import Markup, escape
 
-from campaign import urls
+from campaign import characters, urls
 from campaign.problems import ContentError, Problem
 from campaign.schema import read_text
 
@@ -22,6 +22,9 @@ FOLDER = "translations"
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(rf"\s*$|#|(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+{_STRING}\s*$|{_STRING}\s*$")
+
+#: No head is longer, and a longer one is no sum.
+PLURALS = re.compile(r"(?:nplurals=[1-6]; ?plural=[n0-9 ()=!<>&|?:%]{1,200};?)?")
 
 Key = tuple[str, str]
 
@@ -39,6 +42,7 @@ def read(root: Path, language: str) -> polib.POFile:
 
 def parse(text: str, name: str) -> polib.POFile:
     """The entries of a PO text that stands in the file ``name``. Raises ContentError with the line of every fault."""
+    _refuse_unseen(text, name)
     faults = [number for number, line in enumerate(text.split("\n"), start=1) if not _LINE.match(line)]
     if faults:
         raise ContentError(
@@ -56,7 +60,7 @@ def parse(text: str, name: str) -> polib.POFile:
         )
     try:
         entries = polib.pofile(text, wrapwidth=0)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 1
         raise ContentError(
             [
@@ -70,8 +74,48 @@ def parse(text: str, name: str) -> polib.POFile:
                 )
             ]
         ) from None
+    _refuse_head(entries, name)
     _refuse_twins(entries, name)
     return entries
+
+
+def _refuse_unseen(text: str, name: str) -> None:
+    """What an agency sends comes in here and not by the door; and polib would count its lines by U+0085 or U+2028."""
+    if problems := [
+        Problem(
+            name,
+            text.count("\n", 0, found.offset) + 1,
+            CHECK,
+            f"the line holds {found.what}.",
+            "it can turn words and numbers round, or hide something.",
+            "type the text around it anew.",
+        )
+        for found in characters.find(text)
+    ]:
+        raise ContentError(problems)
+
+
+def _refuse_head(entries: polib.POFile, name: str) -> None:
+    """A head that says another encoding, or counts by anything but a sum: other tools would believe it."""
+    faults = []
+    if "charset=utf-8" not in entries.metadata.get("Content-Type", "").lower():
+        faults.append(("says no encoding, or not UTF-8", "Content-Type: text/plain; charset=UTF-8"))
+    if not PLURALS.fullmatch(entries.metadata.get("Plural-Forms", "")):
+        faults.append(("counts in a way that is not a plain sum", "Plural-Forms: nplurals=2; plural=(n != 1);"))
+    if faults:
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    1,
+                    CHECK,
+                    f"the head of the catalogue {what}.",
+                    "letters would be broken, or another tool would run what stands there.",
+                    f'write it as  "{right}\\n"',
+                )
+                for what, right in faults
+            ]
+        )
 
 
 def _refuse_twins(entries: polib.POFile, name: str) -> None:
@@ -94,6 +138,12 @@ def _refuse_twins(entries: polib.POFile, name: str) -> None:
         seen.setdefault(key(entry), entry.linenum)
     if problems:
         raise ContentError(problems)
+
+
+def line_with(root: Path, language: str, clue: str) -> int:
+    """The line of the first translation that holds a piece of text; 1 when none does."""
+    entries = read(root, language) if clue else ()
+    return next((entry.linenum for entry in entries if clue.lower() in entry.msgstr.lower()), 1)
 
 
 def key(entry: polib.POEntry) -> Key:

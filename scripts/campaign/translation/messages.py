@@ -1,7 +1,7 @@
 """Everything that is to be translated, as one list: navigation, interface, register, and each page's title and blocks.
 
-The same parser and the same walk over the tree that translate a page also collect its messages, so what
-is collected is what will be looked up.
+The same parser and the same walk over the tree that translate a page also collect its messages (``parsed``), so
+what is collected is what will be looked up.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ import polib
 
 from campaign import helplines, navigation
 from campaign.content import INTERFACE_FILE, Content, Page
-from campaign.markdown import parser
 from campaign.translation import catalogue
-from campaign.translation.tree import TranslateExtension
 
 #: Contexts whose messages must be complete before a language is offered: a reader steers by them.
 STEERING = ("navigation", "interface", "title", "short_title")
@@ -45,12 +43,10 @@ def collect(content: Content) -> list[Message]:
     ]
     messages += [Message("interface", word.text, word.where, INTERFACE_FILE) for word in content.interface.values()]
     messages += _register(content.register)
-    recorder = _Recorder()
-    md = parser(content.root, TranslateExtension(recorder))
     for path in content.navigation.paths():
         page = content.pages[path]
         messages += _front_matter(page)
-        messages += recorder.record(md, page)
+        messages += [Message(each.context, each.text, each.kind, page.file) for each in content.parsed[path].texts]
     return messages
 
 
@@ -70,24 +66,6 @@ def _front_matter(page: Page) -> Iterator[Message]:
         "what people type to find the page; write what readers of your language would type, with commas between",
         page.file,
     )
-
-
-class _Recorder:
-    """Stands in for a catalogue: finds nothing missing and writes down what it was asked."""
-
-    def __init__(self):
-        self.messages: list[Message] = []
-        self.file = ""
-
-    def __call__(self, text: str, context: str, kind: str) -> str:
-        self.messages.append(Message(context, text, kind, self.file))
-        return text
-
-    def record(self, md, page: Page) -> list[Message]:
-        self.messages, self.file = [], page.file
-        md.reset()
-        md.convert(page.body)
-        return self.messages
 
 
 def template(messages: list[Message]) -> polib.POFile:

@@ -112,7 +112,9 @@ class TranslateTree(Treeprocessor):
                 element.set(name, self._spoken(words))
 
     def _attribute_list(self, text: str) -> str:
-        return _SPOKEN_IN_LIST.sub(lambda match: f'{match[1]}="{self._spoken(match[2][1:-1])}"', text)
+        return _SPOKEN_IN_LIST.sub(
+            lambda match: f'{match[1]}="{self._spoken(match[2][1:-1]).replace(chr(34), "&quot;")}"', text
+        )
 
     def _translate_outside_the_tree(self) -> None:
         """Titles of reference links and abbreviations are kept by the parser, not in the tree."""

@@ -6,7 +6,7 @@ import tempfile
 from itertools import cycle, islice
 from pathlib import Path
 
-from campaign.bench import browser
+from campaign.bench import browser, hostile
 from campaign.bench.figures import Figure
 from campaign.bench.safety import journey, pages
 from campaign.build import Options, build
@@ -19,7 +19,7 @@ AT_ONCE = 50
 
 
 def run(root: Path) -> tuple[list[Figure], dict]:
-    """Build the site in a scratch folder and measure it; the second value holds every journey as it was."""
+    """Build the site in a scratch folder and measure it, then try the hostile inputs; the second value holds every journey as it was."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "campaign"
         # The page for a missing address has its links from the host's root.
@@ -33,6 +33,7 @@ def run(root: Path) -> tuple[list[Figure], dict]:
                 walked = [journey.walk(name, at, by_key=number % 2 == 1) for number in range(JOURNEYS)]
                 figures += _exits(name, covered) + _left(name, walked)
                 journeys += walked
+    figures += hostile.figures(root)
     return figures, {"journeys": [vars(each) | {"addresses_shown": sorted(each.addresses_shown)} for each in journeys]}
 
 

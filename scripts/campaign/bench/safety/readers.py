@@ -65,13 +65,13 @@ class ChromiumReader:
     def evaluate(self, expression: str) -> Any:
         from playwright.sync_api import Error
 
-        try:
-            return self._page.evaluate(expression)
-        except Error as error:
-            if "context was destroyed" not in str(error):
-                raise
-            # Another page has come meanwhile: the question is for that one.
-            return self._page.evaluate(expression)
+        while True:
+            try:
+                return self._page.evaluate(expression)
+            except Error as error:
+                # When another page has come meanwhile, the question is for that one.
+                if "context was destroyed" not in str(error):
+                    raise
 
     def click(self, selector: str) -> None:
         self._page.locator(selector).first.click(no_wait_after=True)
