@@ -68,6 +68,27 @@ def as_json(problems: Iterable[Problem], summary=None) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
+def as_github(problems: Iterable[Problem]) -> str:
+    """All problems as commands of a GitHub workflow, which show beside the lines of a pull request."""
+    commands = []
+    for problem in sorted(problems):
+        words = f"{problem.what}\nwhy:  {problem.why}\nmend: {problem.mend}"
+        place = f"file={_property(problem.path)},line={problem.line},title={_property(problem.check)}"
+        commands.append(f"::{_GITHUB_LEVELS[problem.level]} {place}::{_data(words)}")
+    return "\n".join(commands)
+
+
+_GITHUB_LEVELS = {ERROR: "error", WARNING: "warning", NOTE: "notice"}
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
 def as_dicts(problems: Iterable[Problem]) -> list[dict]:
     """All problems as plain data, sorted."""
     return [asdict(problem) for problem in sorted(problems)]
