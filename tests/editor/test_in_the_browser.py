@@ -114,7 +114,7 @@ def test_a_council_edited_and_saved_keeps_its_comments(page, folder):
 def test_the_register_edited_and_saved_keeps_its_comments_and_its_quotes(page, folder):
     go(page, "helplines/entries/helplines")
     page.get_by_role("button", name="Expand").first.click()
-    page.locator("[data-key-path='helplines']").get_by_role("button", name="Expand").nth(3).click()
+    page.locator("[data-key-path='helplines']").get_by_role("button", name="Expand", exact=True).nth(3).click()
     field(page, "helplines.3.owner").fill("Somebody else")
     save(page, "Saved docs/_data/helplines.yml")
     gone, came = changed(folder)

@@ -52,7 +52,8 @@ def test_changed_words_leave_the_front_matter_alone(tiny):
 
 def test_empty_fields_and_a_no_that_nobody_said_are_not_written(tiny):
     before = text(tiny, PAGE)
-    added = as_the_editor_writes(before, short_title="", sensitive="false", draft="false", allow_words={})
+    nothing = {"allow_words": {}, "leaflet": {"a4": [], "poster": ""}}
+    added = as_the_editor_writes(before, short_title="", sensitive="false", draft="false", **nothing)
     saving.save(tiny.root, PAGE, added)
     assert text(tiny, PAGE) == before
 
@@ -84,6 +85,15 @@ def test_a_helpline_without_a_reason_to_hold_it_back_is_refused(tiny):
     register["helplines"][0]["publish"] = "check-first"
     with pytest.raises(ContentError, match="needs a “reason”"):
         saving.save(tiny.root, "docs/_data/helplines.yml", yaml.safe_dump(register))
+
+
+def test_an_empty_list_that_the_editor_leaves_out_stays(tiny):
+    before = text(tiny, "docs/_data/helplines.yml").replace("groups: [young-people]", "groups: []", 1)
+    tiny.write("docs/_data/helplines.yml", before)
+    register = strict_yaml.read(before).data
+    del register["helplines"][0]["groups"]
+    saving.save(tiny.root, "docs/_data/helplines.yml", yaml.safe_dump(register))
+    assert text(tiny, "docs/_data/helplines.yml") == before
 
 
 def test_a_draft_stays_one_unless_somebody_says_otherwise(tiny):

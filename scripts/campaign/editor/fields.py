@@ -31,7 +31,10 @@ def of_model(model: type[Data], leave_out: tuple[str, ...] = (), defaults: dict[
 def field(name: str, info: FieldInfo, default: Any = None) -> dict:
     """One field: its kind from the type, its rules from the constraints, its hint from the description."""
     kind, rules = _bare(info.annotation, list(info.metadata))
-    made = {"name": name, "label": name.replace("_", " ").capitalize(), "required": info.is_required()}
+    # To the editor a list that is required may not be empty.
+    may_be_empty = get_origin(kind) is tuple and not any(isinstance(rule, MinLen) for rule in rules)
+    required = info.is_required() and not may_be_empty
+    made = {"name": name, "label": name.replace("_", " ").capitalize(), "required": required}
     made |= _widget(kind, rules) | _rules(kind, rules)
     if info.description:
         made["hint"] = _hint(info)

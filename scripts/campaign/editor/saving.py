@@ -99,13 +99,15 @@ def _of_new(name: str) -> dict:
 
 
 def _settled(old, new):
-    """``new`` without what the editor adds by itself: empty fields, and a “no” where nothing was said."""
+    """``new`` without what the editor adds by itself, empty fields and a “no” where nothing was said, and with the
+    empty lists that it leaves out."""
     match new:
         case dict():
             known = old if isinstance(old, dict) else {}
-            return {
-                key: _settled(known.get(key), value)
-                for key, value in new.items()
+            settled = {key: _settled(known.get(key), value) for key, value in new.items()}
+            return {key: value for key, value in known.items() if value in ([], {}) and key not in new} | {
+                key: value
+                for key, value in settled.items()
                 if known.get(key) == value or value not in ("", [], {}) and (key in known or value != "false")
             }
         case list():
