@@ -17,6 +17,7 @@ from campaign.cli.council import council
 from campaign.cli.edit import edit
 from campaign.cli.leaflets import leaflets
 from campaign.cli.new import new
+from campaign.cli.pictures import take_pictures
 from campaign.cli.publish import publish
 from campaign.cli.search import search
 from campaign.cli.shard import Shard
@@ -222,3 +223,4 @@ main.add_command(publish)
 main.add_command(new)
 main.add_command(edit)
 main.add_command(suggest)
+main.add_command(take_pictures)

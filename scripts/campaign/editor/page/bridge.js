@@ -11,6 +11,9 @@
   const say = (words, bad) => {
     bar.textContent = words;
     bar.className = bad ? "bad" : "";
+    // Shown anew each time, so that it stands above whatever the editor has shown since.
+    if (bar.matches(":popover-open")) bar.hidePopover();
+    bar.showPopover();
   };
   const told = (problem) => `${problem.path}:${problem.line}: ${problem.what}\n  why:  ${problem.why}\n  mend: ${problem.mend}`;
   const missing = (name) => new DOMException(`${name} is not there`, "NotFoundError");
