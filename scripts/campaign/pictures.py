@@ -32,6 +32,7 @@ _FADING = 1500
 _PAGE = "recognise/hotels"
 _TERMINAL = "<style>body{{margin:0;background:#1e1e1e;color:#eee}}pre{{margin:0;padding:24px;font:17px/1.45 monospace;white-space:pre-wrap}}</style><pre>{}</pre>"
 
+
 def take(root: Path) -> Iterator[str]:
     """Take every picture anew; gives the file of each. Raises ContentError, MachineError."""
     folder = root / FOLDER
