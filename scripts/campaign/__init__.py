@@ -9,6 +9,8 @@ once) with ``sanitise`` and ``gate`` (what Markdown may become); ``checks`` (fro
 holes for councils); ``views`` and ``plugin`` (one MkDocs build a language); ``search``; ``councils`` and
 ``edition`` (what a council sets and writes), ``pieces`` and ``stamp`` (finished pages cut at their slots, and
 joined for an edition); ``leaflets``; ``hosts`` (what a host needs beside the pages); ``publish`` and ``build``
-(one edition, swapped in at once), ``fleet`` (every council's); ``publishing`` (to where readers find it);
-``preview`` (a page at a time, for who writes it). ``cli`` is the command; nothing imports it.
+(one edition, swapped in at once), ``fleet`` (every council's); ``publishing`` (to where readers find it); ``gates``
+(a built site). For people who write: ``preview`` (a page at a time), ``scaffold`` (new pages from templates),
+``editing`` (changes that keep every other byte), ``editor`` (the web editor), ``suggestions`` and ``pictures``. ``cli``
+is the command; nothing imports it.
 """

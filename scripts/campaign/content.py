@@ -101,6 +101,7 @@ class FrontMatter(schema.Data):
     leaflet: LeafletSettings | None = Field(
         None, description="the page is also printed as a leaflet.", examples=["{a4: [[signs], [what-to-do]]}"]
     )
+    draft: bool = Field(False, description="a draft is checked, and readers do not see it.", examples=["true"])
 
     @property
     def review_by(self) -> date:
@@ -195,6 +196,8 @@ class Content:
     interface: Mapping[str, InterfaceWord]
     lexicons: Mapping[str, lexicon.Lexicon]
     sources: Mapping[str, Source]
+    drafts: tuple[str, ...] = ()
+    """Pages that are written and not published; they are in none of the others."""
 
     @cached_property
     def offered(self) -> tuple[str, ...]:
@@ -233,10 +236,11 @@ class Content:
         return [page for page in self.pages.values() if page.front.leaflet]
 
 
-def load(root: Path, remember: Remember = afresh) -> Content:
-    """Read everything under the project's root. Raises ContentError with every problem that reading found.
+def load(root: Path, remember: Remember = afresh, with_drafts: bool = False) -> Content:
+    """Read everything under the project's root; drafts count as pages only when asked for.
 
-    With a ``Recall`` as ``remember`` only the files that changed are parsed again.
+    With a ``Recall`` as ``remember`` only the files that changed are parsed again. Raises ContentError with every
+    problem that reading found.
     """
     supplied.refuse(root, remember)
     settings.refuse(root)
@@ -265,7 +269,10 @@ def load(root: Path, remember: Remember = afresh) -> Content:
         raise ContentError(problems)
     by_path = {page.path: page for page in pages}
     navigation.refuse_strays(nav, by_path)
-    return Content(root, by_path, nav, *register, *tongues, interface.words, lexicons, sources.sources)
+    drafts = () if with_drafts else tuple(path for path, page in by_path.items() if page.front.draft)
+    published = {path: page for path, page in by_path.items() if path not in drafts}
+    nav = navigation.without(nav, drafts)
+    return Content(root, published, nav, *register, *tongues, interface.words, lexicons, sources.sources, drafts)
 
 
 def page_files(docs: Path) -> list[Path]:

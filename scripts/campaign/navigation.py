@@ -6,7 +6,7 @@ Two levels and no more: a reader on a phone reaches every page in two taps. A se
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -109,6 +109,28 @@ def refuse_strays(navigation: Navigation, paths: Collection[str]) -> None:
             problems.append(_problem(line, f"“nav” lists {path} twice.", "keep it where readers would look for it."))
     if problems:
         raise ContentError(problems)
+
+
+def without(navigation: Navigation, drafts: Collection[str]) -> Navigation:
+    """The navigation without drafts. Raises ContentError for a draft that other pages cannot do without."""
+    openings = {navigation.home: 1} | {section.index: section.line for section in navigation.sections}
+    if problems := [
+        _problem(
+            line,
+            f"{path} is a draft and opens a part of the site.",
+            f"take  draft: true  out of docs/{path}, or let another page stand first.",
+        )
+        for path, line in openings.items()
+        if path in drafts
+    ]:
+        raise ContentError(problems)
+    return replace(
+        navigation,
+        sections=tuple(
+            replace(section, pages=tuple(path for path in section.pages if path not in drafts))
+            for section in navigation.sections
+        ),
+    )
 
 
 def _problem(line: int, what: str, mend: str) -> Problem:

@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, get_files, set_exclusions
+from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
 from campaign import assets, bombs, calendar, checks, content, councils, gate, urls, views
@@ -119,6 +119,8 @@ class CampaignPlugin(BasePlugin):
         if self.job.only is not None:
             self._only(files, config)
             return files
+        for path in self.job.content.drafts:
+            files.get_file_from_path(path).inclusion = InclusionLevel.EXCLUDED
         # Pictures are published as they were cleaned, not as they were supplied.
         for name, cleaned in self.job.assets.pictures.items():
             if file := files.get_file_from_path(name):

@@ -64,8 +64,34 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem], summary=None) -> str:
     """All problems as ``{"problems": [{path, line, check, level, what, why, mend}], "summary": {...}}``; ``summary`` is a dataclass."""
-    data = {"problems": [asdict(problem) for problem in sorted(problems)], "summary": summary and asdict(summary)}
+    data = {"problems": as_dicts(problems), "summary": summary and asdict(summary)}
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """All problems as commands of a GitHub workflow, which show beside the lines of a pull request."""
+    commands = []
+    for problem in sorted(problems):
+        words = f"{problem.what}\nwhy:  {problem.why}\nmend: {problem.mend}"
+        place = f"file={_property(problem.path)},line={problem.line},title={_property(problem.check)}"
+        commands.append(f"::{_GITHUB_LEVELS[problem.level]} {place}::{_data(words)}")
+    return "\n".join(commands)
+
+
+_GITHUB_LEVELS = {ERROR: "error", WARNING: "warning", NOTE: "notice"}
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_dicts(problems: Iterable[Problem]) -> list[dict]:
+    """All problems as plain data, sorted."""
+    return [asdict(problem) for problem in sorted(problems)]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -60,6 +60,11 @@ def read_text(path: Path, name: str, check: str) -> str:
                 )
             ]
         ) from None
+    return decoded(raw, name, check)
+
+
+def decoded(raw: bytes, name: str, check: str) -> str:
+    """Bytes as text with line ends of one kind. Raises ContentError naming the line of the first bad byte."""
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from campaign import content as contents
 from campaign import councils, helplines, images
 from campaign.checks import (
     care,
     council,
+    drafts,
     harm,
     leaflets,
     links,
@@ -65,19 +67,33 @@ COMMON: tuple[Check, ...] = (
     plain_english.check,
     tidy.check,
     spelling.check,
+    drafts.check,
     translations.check,
     search_words.check,
 )
 
 
 def run(content: Content) -> list[Problem]:
-    """All problems of all checks, sorted."""
-    return sorted([*common(content), *council_settings(content)])
+    """All problems of all checks, sorted; drafts are checked as if they were published, but for their translations."""
+    return sorted([*common(content), *council_settings(content), *_of_drafts(content)])
 
 
 def common(content: Content) -> list[Problem]:
     """All problems of what every edition shares, sorted. Whoever builds one edition is not stopped by another's fault."""
     return sorted(problem for check in COMMON for problem in check(content))
+
+
+def of_english(content: Content) -> list[Problem]:
+    """The problems of what is written in English, sorted: translations follow it later."""
+    checks = (*COMMON, council_settings)
+    return sorted(problem for check in checks if check is not translations.check for problem in check(content))
+
+
+def _of_drafts(content: Content) -> Iterable[Problem]:
+    if content.drafts:
+        whole = contents.load(content.root, with_drafts=True)
+        files = {whole.pages[path].file for path in content.drafts}
+        yield from (problem for problem in of_english(whole) if problem.path in files)
 
 
 @dataclass(frozen=True)

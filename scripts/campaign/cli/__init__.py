@@ -15,11 +15,15 @@ from campaign.checks import tidy
 from campaign.cli.bench import bench
 from campaign.cli.council import council
 from campaign.cli.gates import gates
+from campaign.cli.edit import edit
 from campaign.cli.leaflets import leaflets
+from campaign.cli.new import new
+from campaign.cli.pictures import take_pictures
 from campaign.cli.publish import publish
 from campaign.cli.search import search
 from campaign.cli.serve import serve
 from campaign.cli.shard import Shard
+from campaign.cli.suggest import suggest
 from campaign.cli.translate import translate
 from campaign.councils import NATIONAL
 from campaign.hosts import emit
@@ -156,20 +160,21 @@ def _refuse_unknown_languages(root: Path, languages: tuple[str, ...]) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the problems and a summary as JSON.")
+@click.option("--github", is_flag=True, help="Print the problems so that GitHub shows them beside the lines.")
 @click.option("--notes", is_flag=True, help="Print notes too, not only errors and warnings.")
 @click.option("--fix", is_flag=True, help="First mend what a machine can mend safely: order, spaces, apostrophes.")
 @click.option(
     "--root", "other", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Check another tree."
 )
 @click.pass_obj
-def check(root: Path, as_json: bool, notes: bool, fix: bool, other: Path | None) -> None:
+def check(root: Path, as_json: bool, github: bool, notes: bool, fix: bool, other: Path | None) -> None:
     """Check everything that is written, and say how to mend what is wrong."""
     summary = None
     try:
-        loaded = content.load((other or root).absolute())
-        for file in tidy.fix(loaded) if fix else ():
+        where = (other or root).absolute()
+        for file in tidy.fix(content.load(where, with_drafts=True)) if fix else ():
             click.echo(f"tidied {file}", err=True)
-        loaded = content.load(loaded.root) if fix else loaded
+        loaded = content.load(where)
         found = checks.run(loaded)
         summary = checks.summary(loaded, found)
     except ContentError as error:
@@ -177,14 +182,14 @@ def check(root: Path, as_json: bool, notes: bool, fix: bool, other: Path | None)
     if as_json:
         click.echo(problems.as_json(found, summary))
     else:
-        _show(found, summary, notes)
+        _show(found, summary, notes, problems.as_github if github else problems.as_text)
     if problems.errors(found):
         sys.exit(EXIT_PROBLEMS)
 
 
-def _show(found: list[problems.Problem], summary: checks.Summary | None, notes: bool) -> None:
+def _show(found: list[problems.Problem], summary: checks.Summary | None, notes: bool, as_words) -> None:
     if shown := [problem for problem in found if notes or problem.level != problems.NOTE]:
-        click.echo(problems.as_text(shown) + "\n")
+        click.echo(as_words(shown) + "\n")
     counts = ", ".join(f"{sum(problem.level == level for problem in found)} {level}s" for level in problems.LEVELS)
     seen = "reading stopped"
     if summary:
@@ -209,3 +214,7 @@ main.add_command(leaflets)
 main.add_command(council)
 main.add_command(publish)
 main.add_command(gates)
+main.add_command(new)
+main.add_command(edit)
+main.add_command(suggest)
+main.add_command(take_pictures)

@@ -25,7 +25,7 @@ def translate() -> None:
 @click.pass_obj
 def extract(root: Path) -> None:
     """Collect everything that is to be translated in translations/messages.pot."""
-    click.echo(commands.extract(content.load(root)))
+    click.echo(commands.extract(content.load(root, with_drafts=True)))
 
 
 @translate.command()
@@ -33,7 +33,7 @@ def extract(root: Path) -> None:
 @click.pass_obj
 def update(root: Path, tags: tuple[str, ...]) -> None:
     """Bring all catalogues, or those named, up to date with the English."""
-    for line in commands.update(content.load(root), tags):
+    for line in commands.update(content.load(root, with_drafts=True), tags):
         click.echo(line)
 
 
@@ -89,7 +89,7 @@ def status(root: Path, as_json: bool, pages: bool) -> None:
 @click.pass_obj
 def export_language(root: Path, tag: str, form: str, changed: bool, output: Path | None) -> None:
     """Write the texts of language TAG for an agency, with notes on where each stands."""
-    loaded = content.load(root)
+    loaded = content.load(root, with_drafts=True)
     commands.refuse_unknown(loaded, tag)
     click.echo(exchange.export(loaded, tag, form, changed, output or Path(f"{tag}.{'po' if form == 'po' else 'xlf'}")))
 
@@ -100,7 +100,7 @@ def export_language(root: Path, tag: str, form: str, changed: bool, output: Path
 @click.pass_obj
 def import_language(root: Path, tag: str, file: Path) -> None:
     """Take the finished texts of language TAG from FILE (PO or XLIFF); refused whole when one would break something."""
-    loaded = content.load(root)
+    loaded = content.load(root, with_drafts=True)
     commands.refuse_unknown(loaded, tag)
     click.echo(exchange.bring_in(loaded, tag, file))
 

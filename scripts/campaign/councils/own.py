@@ -138,7 +138,9 @@ def _extra(content: Content, folder: Path, slug: str, council: Council, problems
                 )
             )
         try:
-            pages[path] = read_page(folder / DOCS / path, folder / DOCS, f"{FOLDER}/{slug}/{DOCS}")
+            page = read_page(folder / DOCS / path, folder / DOCS, f"{FOLDER}/{slug}/{DOCS}")
+            if not page.front.draft:
+                pages[path] = page
         except ContentError as error:
             problems += error.problems
     return pages
