@@ -54,7 +54,7 @@ class Project:
         look = digest(self._files(FOLDER))
         if self.reading and look != self.reading.look:
             forget_templates(self.root)
-        loaded = content.load(self.root, self.recall)
+        loaded = content.load(self.root, self.recall, with_drafts=True)
         pictures = [file for file in self._files("docs") if file.suffix in supplied.IMAGES]
         components = self._files(f"{FOLDER}/components")
         gathered = self.recall("assets", [*components, *pictures], lambda: assets.gather(self.root))
