@@ -50,6 +50,15 @@ def test_holes_in_a_palette_stay_holes(tmp_path):
         assert picture.getpixel((0, 0))[3] == 0
 
 
+def test_a_photo_cut_short_is_refused_even_where_leaflets_are_set(tmp_path):
+    import weasyprint.images  # noqa: F401 -- it has Pillow forgive damage, in the whole process
+
+    Image.effect_noise((400, 400), 80).save(tmp_path / "whole.jpg")
+    (tmp_path / "a.jpg").write_bytes((tmp_path / "whole.jpg").read_bytes()[:-5000])
+    with pytest.raises(ContentError, match="it is damaged"):
+        images.clean(tmp_path / "a.jpg", "a.jpg")
+
+
 def test_a_refusal_names_the_file_as_it_was_told(tmp_path):
     (tmp_path / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'>\n<script/></svg>")
     with pytest.raises(ContentError) as raised:

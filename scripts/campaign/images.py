@@ -10,11 +10,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import py_svg_hush
 from lxml import etree
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from campaign.problems import ContentError, Problem
 
@@ -71,6 +72,17 @@ def _pictures(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in (*FORMATS, ".svg"))
 
 
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Refuse what is damaged: WeasyPrint, once it is imported, has Pillow forgive it everywhere."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+@_strictly()
 def _photo(raw: bytes, name: str, form: str) -> bytes:
     try:
         # Only the header is read here: size and kind are known before a pixel is unpacked.

@@ -79,7 +79,7 @@ def test_focus_stays_in_the_field_and_what_changes_is_announced(open_page):
     options(page, "myth")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.id") == "search"
-    assert page.locator("[role=status]").evaluate_all("all => all.length") == 2
+    assert page.locator(".search-box [role=status]").evaluate_all("all => all.length") == 2
     assert page.locator("#search").get_attribute("role") == "combobox"
     assert page.locator("#search-found").get_attribute("role") == "listbox"
     assert page.locator("#search-found [role=option]").count() > 0
@@ -162,8 +162,11 @@ def test_what_was_typed_is_gone_after_leaving_and_coming_back(open_page):
     page = open_page()
     options(page, "secretword police")
     page.locator(".search-box__found a").first.click()
-    page.wait_for_load_state()
+    page.locator(".in-place__back").click()
+    showing.wait_for(page, "campaign/")
+    assert page.locator("#search").input_value() == ""
     page.go_back()
+    page.go_forward()
     assert page.locator("#search").input_value() == ""
     assert page.locator(".search-box__found a").count() == 0
 

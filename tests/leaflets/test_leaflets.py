@@ -136,7 +136,7 @@ def test_a_reversed_number_is_caught():
     ],
 )
 def test_too_many_words_are_refused_in_every_format_with_the_words_that_do_not_fit(leaflet, form, said):
-    said_of_all = refused(leaflet, form=form, body=SECTIONS.replace("Words of signs.", "Surplus words. " * 900))
+    said_of_all = refused(leaflet, form=form, body=SECTIONS.replace("Words of signs.", "Surplus words.\n" * 900))
     assert re.search(said, said_of_all) and re.search("Surplus|words. words.", said_of_all)
 
 

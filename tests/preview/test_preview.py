@@ -71,7 +71,7 @@ EDITS = {
     "a helpline": ("docs/_data/helplines.yml", "Childline", "Kidsline", "/", "Kidsline"),
     "a template": ("overrides/main.html", "<h1>", '<h1 class="big">', "/", '<h1 class="big">'),
     "a component": ("overrides/components/helpline-card/helpline-card.html", "<", "NEW<", "/about/", "NEW<"),
-    "a style": ("overrides/components/page/page.css", "--ink: #1d2327", "--ink: #1d2399", "/", "--ink: #1d2399"),
+    "a style": ("overrides/components/page/page.css", "--ink: #1d2327", "--ink: #1d2399", "/", "--ink:#1d2399"),
 }
 
 

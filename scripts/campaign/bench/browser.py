@@ -26,6 +26,9 @@ QUIET = [
 ]
 
 
+_drivers: list = []
+
+
 class _Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request, client_address):
         """A browser that closes a tab in mid-answer is no fault."""
@@ -57,12 +60,26 @@ def chromium_path() -> str:
 
 
 @contextmanager
+def driver() -> Iterator:
+    """Playwright. A process may have only one, so whoever asks while it runs is given the same."""
+    from playwright.sync_api import sync_playwright
+
+    if _drivers:
+        yield _drivers[0]
+        return
+    with sync_playwright() as playwright:
+        _drivers.append(playwright)
+        try:
+            yield playwright
+        finally:
+            _drivers.clear()
+
+
+@contextmanager
 def chromium() -> Iterator:
     """A running Chromium. Raises MachineError where there is none."""
     path = chromium_path()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
+    with driver() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         try:
             yield browser

@@ -14,8 +14,8 @@ from campaign import checks, content, problems
 from campaign.checks import tidy
 from campaign.cli.bench import bench
 from campaign.cli.council import council
-from campaign.cli.gates import gates
 from campaign.cli.edit import edit
+from campaign.cli.gates import gates
 from campaign.cli.leaflets import leaflets
 from campaign.cli.new import new
 from campaign.cli.pictures import take_pictures

@@ -117,7 +117,7 @@ def look(root: Path, recall: Recall) -> Iterable[tuple[dict[int, list[Problem]],
         whole, published = content.load(root, recall, with_drafts=True), content.load(root, recall)
         for number, check in enumerate(all_checks()):
             # Nobody translates a draft yet.
-            seen = published if check is translations.check else whole
+            seen = published if check is checks.translations.check else whole
             yield {number: list(check(seen))}, len(all_checks()) - number - 1
     except Exception as error:
         yield {READING: list(faults.of_reading(error, root))}, 0

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from campaign.bench.browser import FIREFOX, QUIET, chromium_path
+from campaign.bench.browser import FIREFOX, QUIET, chromium_path, driver
 from campaign.bench.safety.bidi import Session
 from campaign.problems import MachineError
 
@@ -177,9 +177,7 @@ def reader(browser: str, inside: str, elsewhere: str = "") -> Iterator[Reader]:
             with _firefox(profile) as process, Session.of(process) as session:
                 yield FirefoxReader(process, session, profile, inside, elsewhere)
             return
-        from playwright.sync_api import sync_playwright
-
-        with sync_playwright() as playwright, socket.create_server(("127.0.0.1", 0)) as nobody:
+        with driver() as playwright, socket.create_server(("127.0.0.1", 0)) as nobody:
             yield ChromiumReader(playwright, profile, inside, nobody.getsockname()[1], elsewhere)
 
 
