@@ -30,6 +30,18 @@ _FIGURE = re.compile(
 _JOINER = re.compile(f"[{JOINERS}{EMOJI_STYLE}]")
 
 
+class _OnlyMarks(dict):
+    """For ``str.translate``: each mark becomes a tilde, anything else a space. Each character is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "~" if _is_mark(chr(code)) else " "
+        return self[code]
+
+
+_only_marks = _OnlyMarks()
+_HEAP = re.compile(f"~{{{MOST_MARKS + 1},}}")
+
+
 @dataclass(frozen=True)
 class Found:
     """One bad character: where it is in the text (from 0), and what to call it."""
@@ -46,10 +58,9 @@ def find(text: str, apart_from: str = "") -> Iterator[Found]:
             yield Found(text.index(letter), f"an invisible character ({name(letter)})")
     if letters & set(JOINERS + EMOJI_STYLE):
         yield from _loose_joiners(text)
-    if marks := list(filter(_is_mark, letters)):
-        heap = re.search(f"[{re.escape(''.join(marks))}]{{{MOST_MARKS + 1},}}", text)
-        if heap:
-            yield Found(heap.start(), f"{len(heap[0])} marks heaped on one letter ({name(heap[0][0])} …)")
+    if any(map(_is_mark, letters)) and (heap := _HEAP.search(text.translate(_only_marks))):
+        at = heap.start()
+        yield Found(at, f"{len(heap[0])} marks heaped on one letter ({name(text[at])} …)")
 
 
 def _loose_joiners(text: str) -> Iterator[Found]:

@@ -30,7 +30,7 @@ from campaign.render import Rendered, RenderedPage
 from campaign.search import index
 from campaign.shortcodes import Drawing, ShortcodesExtension
 from campaign.stamp import Ready, sitemap_of, stamp_language, write_shared
-from campaign.templates import environment
+from campaign.templates import FOLDER, environment
 from campaign.translation import reviews
 from campaign.translation.catalogue import Translator
 from campaign.translation.tree import TranslateExtension
@@ -87,6 +87,8 @@ class CampaignPlugin(BasePlugin):
             config.nav = [path for path in job.content.navigation.paths() if path in job.only]
         # Material's sitemap knows one language; ours is written when an edition is stamped.
         config.theme.static_templates = {"404.html"}
+        # Nor does a page ask for any of its assets; MkDocs would list and look at all of them for each language.
+        config.theme.dirs = [str(job.content.root / FOLDER)]
         return config
 
     def _job_by_hand(self, config) -> Job:
@@ -108,7 +110,7 @@ class CampaignPlugin(BasePlugin):
         )
 
     def on_files(self, files, config):
-        # A page asks for none of the theme's assets, so none is copied.
+        # What lies in overrides/ is for templates, not for readers.
         for file in [
             file
             for file in files

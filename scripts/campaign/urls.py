@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 DEFAULT_LANGUAGE = "en"
 
@@ -25,6 +26,7 @@ def to_root(url: str) -> str:
     return "../" * url.count("/") or "./"
 
 
+@lru_cache(maxsize=32_768)
 def between(source: str, target: str) -> str:
     """The relative link from one address to another inside the same site."""
     if source == target:

@@ -113,6 +113,8 @@ def _numbers(text: str) -> Counter:
 
 
 def _difference(english: Counter, translated: Counter) -> tuple[list[str], list[str]]:
+    if english == translated:
+        return [], []
     return list((english - translated).elements()), list((translated - english).elements())
 
 

@@ -59,27 +59,30 @@ def load(root: Path) -> Glossary:
 def check_entries(finished, tag: str, glossary: Glossary) -> Iterator[Problem]:
     """A note for every agreed term that a finished translation does not use."""
     find = _finder(tuple(glossary))
+    ways = {english: terms[tag].ways() for english, terms in glossary.items() if tag in terms}
     for entry in finished:
         if entry.msgctxt != "keywords":
-            terms = [term for term in find(without_kept(entry.msgid)) if tag in glossary[term]]
-            yield from _missing(glossary, tag, entry, terms)
+            for english in find(without_kept(entry.msgid)):
+                if english in ways and not _says(entry.msgstr, ways[english]):
+                    yield _missing(glossary[english][tag], english, tag, entry)
 
 
-def _missing(glossary: Glossary, tag: str, entry: polib.POEntry, terms: list[str]) -> Iterator[Problem]:
-    text = fold(entry.msgstr)
-    for english in terms:
-        term = glossary[english][tag]
-        if not any(all(stem in text for stem in way) for way in term.ways()):
-            note = f" {term.note}" if term.note else ""
-            yield Problem(
-                catalogue.file_name(tag),
-                entry.linenum,
-                CHECK,
-                f"“{english}” is not translated as agreed ({term.term}).",
-                "advice should be the same on every page.",
-                f"use the term, or change it in {FILE}.{note}",
-                NOTE,
-            )
+def _says(text: str, ways: list[list[str]]) -> bool:
+    text = fold(text)
+    return any(all(stem in text for stem in way) for way in ways)
+
+
+def _missing(term: Term, english: str, tag: str, entry: polib.POEntry) -> Problem:
+    note = f" {term.note}" if term.note else ""
+    return Problem(
+        catalogue.file_name(tag),
+        entry.linenum,
+        CHECK,
+        f"“{english}” is not translated as agreed ({term.term}).",
+        "advice should be the same on every page.",
+        f"use the term, or change it in {FILE}.{note}",
+        NOTE,
+    )
 
 
 @lru_cache(maxsize=4)

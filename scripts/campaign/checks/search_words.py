@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from campaign.content import Content
 from campaign.problems import WARNING, Problem
 from campaign.schema import read_text
-from campaign.search import lexicon
+from campaign.search import index, lexicon, query
 from campaign.search.analyser import tokens
-from campaign.search.query import Engine
 from campaign.translation.catalogue import Translator
 
 CHECK = lexicon.CHECK
@@ -34,11 +33,13 @@ def check(content: Content) -> Iterator[Problem]:
 
 def _dead(content: Content, tag: str) -> Iterator[Problem]:
     words = content.lexicons[tag]
-    engine = Engine.of(content, Translator.load(content.root, tag))
+    known = index.words(content, Translator.load(content.root, tag), words)
+    beginnings, sounded = index.beginnings_of(words), index.is_sounded(content, tag)
+    leads = lambda word: query.leads(word, known, query.least(word, sounded))
     lines = read_text(content.root / lexicon.file_name(tag), lexicon.file_name(tag), CHECK).split("\n")
     for typed, meant in words.means.items():
         line = next((number for number, line in enumerate(lines, 1) if line.strip(' "').startswith(typed)), 1)
-        if not any(engine.knows(word) for text in meant for word in tokens(text, engine.beginnings)):
+        if not any(leads(word) for text in meant for word in tokens(text, beginnings)):
             yield Problem(
                 lexicon.file_name(tag),
                 line,

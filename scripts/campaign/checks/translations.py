@@ -27,7 +27,7 @@ def check_language(
     content: Content, tag: str, wanted: list[messages.Message], terms: glossary.Glossary
 ) -> Iterator[Problem]:
     """Problems of one language's translation. Raises ContentError when its catalogue cannot be read."""
-    whole = catalogue.read(content.root, tag)
+    whole = catalogue.look(content.root, tag)
     head = catalogue.header(tag, content.languages[tag].plurals)
     yield from catalogues.check_head(whole.metadata, head, catalogue.file_name(tag))
     entries = [entry for entry in whole if not entry.obsolete]

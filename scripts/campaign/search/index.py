@@ -69,8 +69,8 @@ def squeeze(script: str) -> str:
 def contents(content: Content, translator: Translator) -> dict:
     """Everything the browser is told: pages, words, the language's own search words, and whom to call."""
     lexicon = content.lexicons.get(translator.language, Lexicon())
-    beginnings = sorted((each for text in lexicon.beginnings for each in tokens(text)), key=len, reverse=True)
-    weights = weigh(content, translator, lexicon, beginnings)
+    beginnings = beginnings_of(lexicon)
+    weights = weigh(content, translator, lexicon)
     read = lambda text: " ".join(tokens(text, beginnings))
     return {
         **encode(weights),
@@ -82,10 +82,20 @@ def contents(content: Content, translator: Translator) -> dict:
         "letters": _simplified(str([*weights, lexicon]))
         if content.languages[translator.language].script == "CJK"
         else {},
-        "sounded": content.languages[translator.language].script != "LATIN",
+        "sounded": is_sounded(content, translator.language),
         "count": interface_words(content, translator)["search_count"],
         "help": {kind: _help(content, kind, translator) for kind in HELP_PAGES},
     }
+
+
+def beginnings_of(lexicon: Lexicon) -> list[str]:
+    """The little words that a language writes as one with the next, the longest first."""
+    return sorted((each for text in lexicon.beginnings for each in tokens(text)), key=len, reverse=True)
+
+
+def is_sounded(content: Content, language: str) -> bool:
+    """Whether readers of a language may type it as it sounds, in Latin letters."""
+    return content.languages[language].script != "LATIN"
 
 
 def _any_of(words: str, read: Callable[[str], str]) -> str:
@@ -113,7 +123,12 @@ def _help(content: Content, kind: str, translator: Translator) -> dict:
     }
 
 
-def weigh(content: Content, translator: Translator, lexicon: Lexicon, beginnings: list[str]) -> Weights:
+def words(content: Content, translator: Translator, lexicon: Lexicon) -> set[str]:
+    """Every word that finds a page."""
+    return {word for _, fields in _read(content, translator, lexicon) for text in fields.values() for word in text.split()}
+
+
+def weigh(content: Content, translator: Translator, lexicon: Lexicon) -> Weights:
     """What each word is worth on each page: the sum of its lunr weights in the page's fields."""
     builder = Builder()
     builder.ref("id")
@@ -122,18 +137,28 @@ def weigh(content: Content, translator: Translator, lexicon: Lexicon, beginnings
     builder.pipeline.reset()
     builder.search_pipeline.reset()
     builder.b(LENGTH)
-    skip = {word for text in lexicon.skip for word in tokens(text, beginnings)}
-    for number, path in enumerate(content.navigation.paths()):
-        fields = _fields(content.pages[path], translator)
-        # "What to do" is nothing but words to skip, and yet a title.
-        kept = {
-            field: " ".join(
-                word for word in tokens(_SHORTCODE.sub(" ", text), beginnings) if field == "title" or word not in skip
-            )
-            for field, text in fields.items()
-        }
-        builder.add({"id": str(number)} | kept, {"boost": AGAIN if path.startswith(SAID_AGAIN) else 1})
+    for number, (path, fields) in enumerate(_read(content, translator, lexicon)):
+        builder.add({"id": str(number)} | fields, {"boost": AGAIN if path.startswith(SAID_AGAIN) else 1})
     return _sum_fields(builder.build())
+
+
+def _read(content: Content, translator: Translator, lexicon: Lexicon) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each page with the tokens of its fields, a space between them, without those to skip."""
+    beginnings = beginnings_of(lexicon)
+    skip = {word for text in lexicon.skip for word in tokens(text, beginnings)}
+    for path in content.navigation.paths():
+        yield (
+            path,
+            {
+                # "What to do" is nothing but words to skip, and yet a title.
+                field: " ".join(
+                    word
+                    for word in tokens(_SHORTCODE.sub(" ", text), beginnings)
+                    if field == "title" or word not in skip
+                )
+                for field, text in _fields(content.pages[path], translator).items()
+            },
+        )
 
 
 def _sum_fields(index) -> Weights:

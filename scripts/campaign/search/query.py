@@ -12,6 +12,7 @@ import json
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -130,13 +131,8 @@ class Engine:
         hits = (Hit(*self.pages[page], score, tuple(because)) for score, page, because in ranked[:MOST])
         return Found(self._in_danger(typed), tuple(hits))
 
-    def knows(self, word: str) -> bool:
-        """Whether a word leads to some page, as it is or with another ending."""
-        return word in self.at or any(_same_beginning(word, other, self._least(word)) for other in self.words)
-
     def _least(self, word: str) -> int:
-        """So many letters two endings of a word must share: letters of other scripts say more."""
-        return 4 if word.isascii() or not self.sounded else 3
+        return least(word, self.sounded)
 
     def _groups(self, typed: list[str]) -> list[tuple[str, dict[int, Meaning]]]:
         """The typed words that count, each with all that it may mean. Words that say nothing count only where nothing else was typed."""
@@ -221,6 +217,17 @@ class Engine:
         return bool(typed) and any(
             all(any(all(map(said, tokens)) for tokens in word) for word in phrase) for phrase in self.danger
         )
+
+
+def least(word: str, sounded: bool) -> int:
+    """So many letters two endings of a word must share: letters of other scripts say more."""
+    return 4 if word.isascii() or not sounded else 3
+
+
+def leads(word: str, words: Collection[str], least: int) -> bool:
+    """Whether a word is among those that find a page, as it is or with another ending."""
+    start = word[:least]
+    return word in words or any(other.startswith(start) and _same_beginning(word, other, least) for other in words)
 
 
 def _same_beginning(one: str, other: str, least: int) -> float:

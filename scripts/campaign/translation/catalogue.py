@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import polib
@@ -38,6 +39,17 @@ def read(root: Path, language: str) -> polib.POFile:
     """The catalogue of a language. Raises ContentError with the line of every fault."""
     name = file_name(language)
     return parse(read_text(root / name, name, CHECK), name)
+
+
+def look(root: Path, language: str) -> polib.POFile:
+    """The same, for looking at only: it is parsed once in a process while the file stays as it is."""
+    name = file_name(language)
+    return _parsed(read_text(root / name, name, CHECK), name)
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str, name: str) -> polib.POFile:
+    return parse(text, name)
 
 
 def parse(text: str, name: str) -> polib.POFile:
@@ -142,7 +154,7 @@ def _refuse_twins(entries: polib.POFile, name: str) -> None:
 
 def line_with(root: Path, language: str, clue: str) -> int:
     """The line of the first translation that holds a piece of text; 1 when none does."""
-    entries = read(root, language) if clue else ()
+    entries = look(root, language) if clue else ()
     return next((entry.linenum for entry in entries if clue.lower() in entry.msgstr.lower()), 1)
 
 
@@ -188,7 +200,7 @@ class Translator:
         """The finished translations of a language. Raises ContentError."""
         if language == urls.DEFAULT_LANGUAGE:
             return cls(language)
-        finished = (entry for entry in read(root, language) if entry.msgstr and not entry.fuzzy and not entry.obsolete)
+        finished = (entry for entry in look(root, language) if entry.msgstr and not entry.fuzzy and not entry.obsolete)
         return cls(language, {key(entry): entry.msgstr for entry in finished})
 
     def find(self, text: str, context: str = "", kind: str = "") -> str | None:
