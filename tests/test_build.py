@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from datetime import date
 import pytest
 from project import page
 
-from campaign.build import Options, build
+from campaign.build import KEPT, Options, build
+from campaign.fleet.store import _load
 from campaign.plugin import allow_reloading
 from campaign.problems import ContentError
 from campaign.search.index import decode
@@ -25,6 +27,10 @@ def make(tiny, **options):
     site = tiny.root / "site"
     summary = build(Options(tiny.root, site, with_leaflets=False, **options))
     return site, summary
+
+
+def files_of(site):
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
 def read(site, name):
@@ -163,6 +169,92 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tiny):
         assert {path.relative_to(site) for path in site.rglob("*")} == complete
     make(tiny)
     assert not [path for path in tiny.root.iterdir() if path.name.startswith(".site")]
+
+
+def test_what_did_not_change_is_neither_read_nor_rendered_again(tiny, monkeypatch):
+    site, _ = make(tiny)
+    first = files_of(site)
+    monkeypatch.setattr("campaign.content.load", None)
+    monkeypatch.setattr("campaign.build.render_language", None)
+    make(tiny)
+    assert files_of(site) == first
+    # Another edition is made from the same.
+    _, summary = make(tiny, council="other")
+    assert summary.pages == 12
+
+
+@pytest.mark.parametrize(
+    "file, old, new, seen",
+    [
+        ("docs/about/index.md", "Who we are.", "Who we ever were.", "about/index.html"),
+        ("translations/ur.po", "ur·Who we are.", "ur·NEW", "ur/about/index.html"),
+        ("translations/interface.yml", "text: Search", "text: Look for", "index.html"),
+        ("overrides/main.html", "<h1>", '<h1 class="big">', "pl/index.html"),
+        (
+            "mkdocs.yml",
+            "      - about/more.md\n",
+            "      - about/more.md\n      - about/new.md\n",
+            "about/new/index.html",
+        ),
+    ],
+)
+def test_any_change_is_seen_by_the_next_build(tiny, file, old, new, seen):
+    site, _ = make(tiny)
+    before = files_of(site).get(seen)
+    if file == "mkdocs.yml":
+        tiny.write("docs/about/new.md", page("New page", "All of it new.\n"))
+    tiny.edit(file, old, new)
+    if not file.endswith(".po"):
+        tiny.translate()
+    make(tiny)
+    assert files_of(site)[seen] != before
+    fresh = tiny.root.parent / "fresh"
+    shutil.rmtree(tiny.root / KEPT)
+    build(Options(tiny.root, fresh, with_leaflets=False))
+    assert files_of(fresh) == files_of(site)
+
+
+def test_a_hand_in_the_built_site_does_not_reach_the_next_build(tiny):
+    site, _ = make(tiny)
+    first = files_of(site)
+    for file in filter(lambda path: path.is_file(), site.rglob("*")):
+        file.write_bytes(b"by hand")
+    make(tiny)
+    assert files_of(site) == first
+
+
+def test_what_was_kept_and_cannot_be_read_is_made_anew(tiny):
+    site, _ = make(tiny)
+    first = files_of(site)
+    for file in filter(lambda path: path.is_file(), (tiny.root / KEPT).rglob("*")):
+        file.write_bytes(file.read_bytes()[:100])
+    _load.cache_clear()
+    make(tiny)
+    assert files_of(site) == first
+
+
+def test_a_file_saved_during_a_build_is_seen_by_the_next(tiny):
+    def save(step):
+        if step.startswith("checked"):
+            tiny.edit("docs/about/index.md", "Who we are.", "Who we ever were.")
+
+    site = tiny.root / "site"
+    build(Options(tiny.root, site, with_leaflets=False), save)
+    tiny.edit("docs/about/index.md", "Who we ever were.", "Who we are.")
+    make(tiny)
+    assert "Who we are." in read(site, "about/index.html")
+    tiny.edit("docs/about/index.md", "Who we are.", "Who we ever were.")
+    make(tiny)
+    assert "Who we ever were." in read(site, "about/index.html")
+
+
+def test_a_link_is_refused_even_when_it_leads_to_what_was_there(tiny):
+    make(tiny)
+    page_file = tiny.root / "docs/about/index.md"
+    page_file.rename(tiny.root / "elsewhere.md")
+    page_file.symlink_to(tiny.root / "elsewhere.md")
+    with pytest.raises(ContentError, match="it is a symbolic link"):
+        make(tiny)
 
 
 def test_plain_mkdocs_gives_the_whole_site(tiny):

@@ -1,15 +1,17 @@
 """The build, from content to a site that is swapped in at once.
 
 Languages are rendered in worker processes forked after the imports, so that each costs its pages and
-nothing more; then the edition is stamped and its leaflets are set.
+nothing more; then the edition is stamped and its leaflets are set. What was read, checked and rendered is kept in
+``.cache/build`` under a hash of all that went into it, and not done again while that stays the same.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, Future, as_completed
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, as_completed
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +20,9 @@ from campaign import assets, checks, content, councils, urls
 from campaign import edition as editions
 from campaign.checks import council as council_check
 from campaign.edition import Edition
+from campaign.fleet import inputs
 from campaign.fleet.engine import local
+from campaign.fleet.store import Reading, Store
 from campaign.hosts import emit
 from campaign.leaflets import cache, make
 from campaign.plugin import ready_for, render_language
@@ -27,6 +31,8 @@ from campaign.publish import staging, swap
 from campaign.render import Rendered
 from campaign.stamp import Ready, sitemap_of, stamp_language, write_shared
 
+#: What builds keep, below the project's root.
+KEPT = ".cache/build"
 Progress = Callable[[str], None]
 """Told each finished step in plain words."""
 
@@ -69,26 +75,33 @@ class Summary:
 def build(options: Options, progress: Progress = lambda step: None) -> Summary:
     """Build one edition into ``options.output``. Raises ContentError and leaves an earlier site as it was."""
     start = time.monotonic()
-    loaded = content.load(options.root)
-    today = date.today()
-    problems = [*checks.common(loaded), *council_check.check(loaded, options.council, today)]
+    today, store = date.today(), Store(options.root / KEPT)
+    reading = inputs.reading(options.root, today)
+    loaded, found = store.reading(reading) or _read(options.root, store, reading)
+    problems = [*found, *council_check.check(loaded, options.council, today)]
     refuse_errors(problems)
     progress(f"checked {len(loaded.pages)} pages")
     edition = _edition(options, loaded, today)
     missing = make.missing_on_this_machine() if options.with_leaflets else None
     with_leaflets = options.with_leaflets and not missing
+    keys = inputs.languages(options.root, edition.languages, inputs.frame(options.root, with_leaflets))
+    store.forget_old(reading, keys)
     with staging(options.output.absolute()) as scratch:
         site = scratch / "site"
         with local(options.jobs) as workers:
-            ready = _render(workers, loaded, edition, with_leaflets, scratch, progress)
+            ready = _render(workers, edition, Rendering(loaded, with_leaflets, store, keys, scratch), progress)
             rendered = [each.rendered for each in ready]
             made = _leaflets(workers, edition, rendered, site, progress) if with_leaflets else []
             sizes = {each.leaflet.name: each.size for each in made}
             pages = sum(
-                stamp_language(edition, each, site / urls.prefix(each.rendered.language), sizes) for each in ready
+                stamp_language(edition, each, site / urls.prefix(each.rendered.language), sizes, shutil.copyfile)
+                for each in ready
             )
             write_shared(edition, site, sitemap_of(edition.content, edition.languages))
             emit.write(edition, site, scratch / "beside", options.host)
+        if inputs.reading(options.root, today) != reading:
+            # Somebody saved a file meanwhile: what was kept may hold either state of it.
+            store.drop(reading, keys)
         swap(site, options.output.absolute())
         beside = emit.place(scratch / "beside", options.output.absolute())
     warnings = [problem for problem in problems if problem.level == WARNING]
@@ -119,35 +132,53 @@ def _edition(options: Options, loaded: content.Content, today: date) -> Edition:
     return emit.for_host(edition, options.host)
 
 
-def render_edition(
-    loaded: content.Content, edition: Edition, language: str, with_leaflets: bool, scratch: Path
-) -> Ready:
-    """One language of an edition, rendered in ``scratch``. Raises ContentError."""
-    common = render_language(loaded, edition.assets, language, with_leaflets, scratch / language)
-    return ready_for(edition, Ready.of(common), with_leaflets, scratch / f"own-{language}")
+def _read(root: Path, store: Store, key: str) -> Reading:
+    """Read and check all that editions share. Raises ContentError."""
+    loaded = content.load(root)
+    found = checks.common(loaded)
+    refuse_errors(found)
+    store.keep_reading(key, (loaded, found))
+    return loaded, found
 
 
-def _render(
-    workers: Executor,
-    loaded: content.Content,
-    edition: Edition,
-    with_leaflets: bool,
-    scratch: Path,
-    progress: Progress,
-) -> list[Ready]:
+@dataclass(frozen=True)
+class Rendering:
+    """What a worker needs to render a language; ``keys`` are the hashes of the languages."""
+
+    content: content.Content
+    with_leaflets: bool
+    store: Store
+    keys: Mapping[str, str]
+    scratch: Path
+
+    def common(self, gathered: assets.Assets, language: str) -> Ready:
+        """A language of the common content, rendered now or kept. Raises ContentError."""
+        key = self.keys[language]
+        render = lambda folder: render_language(self.content, gathered, language, self.with_leaflets, folder)
+        return self.store.ready(language, key) or self.store.render(language, key, render)
+
+
+def render_edition(rendering: Rendering, edition: Edition, language: str) -> Ready:
+    """One language of an edition. Raises ContentError."""
+    common = rendering.common(edition.assets, language)
+    return ready_for(edition, common, rendering.with_leaflets, rendering.scratch / f"own-{language}")
+
+
+def _render(workers: Executor, edition: Edition, rendering: Rendering, progress: Progress) -> list[Ready]:
+    """All languages. A kept one that the council has nothing of its own in is only read."""
+    kept = lambda language: not edition.own.changed and rendering.store.ready(language, rendering.keys[language])
+    ready = {language: found for language in edition.languages if (found := kept(language))}
     started = {
-        workers.submit(render_edition, loaded, edition, language, with_leaflets, scratch): language
+        workers.submit(render_edition, rendering, edition, language): language
         for language in edition.languages
+        if language not in ready
     }
-    return list(
-        _as_they_finish(
-            started,
-            lambda language, done: (
-                f"rendered {edition.content.languages[language].english_name}: {len(done.rendered.pages)} pages"
-            ),
-            progress,
-        )
-    )
+    for future in as_completed(started):
+        language = started[future]
+        ready[language] = future.result()
+        name = edition.content.languages[language].english_name
+        progress(f"rendered {name}: {len(ready[language].rendered.pages)} pages")
+    return [ready[language] for language in edition.languages]
 
 
 def _leaflets(
@@ -169,10 +200,3 @@ def _leaflets(
     if problems:
         raise ContentError(sorted(problems))
     return made
-
-
-def _as_they_finish(started: dict[Future, str], said: Callable, progress: Progress) -> Iterable:
-    for future in as_completed(started):
-        result = future.result()
-        progress(said(started[future], result))
-        yield result

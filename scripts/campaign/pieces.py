@@ -20,6 +20,8 @@ from campaign import slots
 from campaign.slots import SLOT, Values
 
 Filler = Callable[[str, Values], str]
+Place = Callable[[str, str], object]
+"""Makes the file at the first path appear at the second."""
 #: How a slot is filled, by the ending of the file; other files are never touched.
 FILLERS: dict[str, Filler] = {".html": slots.stamp, ".js": slots.stamp_json}
 
@@ -96,8 +98,11 @@ def join(sheet: Sheet, filled: Filled) -> bytes:
     return b"".join(parts)
 
 
-def write(pieces: Pieces, values: Values, target: Path) -> int:
-    """Write all files of a language with their slots filled below ``target``; returns the number of pages."""
+def write(pieces: Pieces, values: Values, target: Path, place: Place | None = None) -> int:
+    """Write all files of a language with their slots filled below ``target``; returns the number of pages.
+
+    ``place`` makes a file without slots appear; by default it is linked.
+    """
     base = f"{target}/"
     target.mkdir(parents=True, exist_ok=True)
     make_folders(base, pieces.folders)
@@ -105,7 +110,7 @@ def write(pieces: Pieces, values: Values, target: Path) -> int:
     for address, sheet in pieces.sheets.items():
         write_file(base + address, join(sheet, filled[suffix(address)]))
     for address, file in pieces.whole.items():
-        link(file, base + address)
+        (place or link)(file, base + address)
     return count(pieces)
 
 

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from campaign import calendar, pieces, urls
 from campaign.content import Content
 from campaign.edition import Edition
-from campaign.pieces import Pieces
+from campaign.pieces import Pieces, Place
 from campaign.render import Rendered
 from campaign.slots import Values, slot, stamp
 
@@ -39,13 +39,15 @@ class Ready:
         return Ready(self.rendered.under(upper.rendered), self.pieces.under(upper.pieces))
 
 
-def stamp_language(edition: Edition, ready: Ready, target: Path, sizes: Mapping[str, int] = NO_SIZES) -> int:
+def stamp_language(
+    edition: Edition, ready: Ready, target: Path, sizes: Mapping[str, int] = NO_SIZES, place: Place | None = None
+) -> int:
     """Write one language's files with all slots filled into ``target``; returns the number of pages. ``target`` may be the rendered folder.
 
-    ``sizes`` are the bytes of the leaflets' files by name.
+    ``sizes`` are the bytes of the leaflets' files by name; ``place`` is told in ``pieces.write``.
     """
     rendered = ready.rendered
-    pages = pieces.write(ready.pieces, values_of(edition, rendered, sizes), target)
+    pages = pieces.write(ready.pieces, values_of(edition, rendered, sizes), target, place)
     if edition.council.weeks_begin:
         file = target / calendar.FILE
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,9 @@ two renderings of a language can be compared page by page, and an edition keeps 
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -26,10 +28,17 @@ def digest(parts: Iterable[bytes]) -> str:
 
 
 def of_files(root: Path, paths: Iterable[Path]) -> str:
-    """A hash of the names, seen from ``root``, and bytes of files."""
-    return digest(
-        part for path in sorted(paths) for part in (path.relative_to(root).as_posix().encode(), path.read_bytes())
-    )
+    """A hash of the names, seen from ``root``, and bytes of files. A link is not the same as the file that it leads to."""
+    return digest(part for path in sorted(paths) for part in (_name(path, root), _of_file(path)))
+
+
+def _name(path: Path, root: Path) -> bytes:
+    return path.relative_to(root).as_posix().encode("utf-8", "surrogateescape") + b"@" * path.is_symlink()
+
+
+def _of_file(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _below(folder: Path, pattern: str = "*") -> list[Path]:
@@ -40,7 +49,9 @@ def _below(folder: Path, pattern: str = "*") -> list[Path]:
 def machinery() -> str:
     """A hash of this package and of everything that is installed beside it."""
     installed = sorted({f"{each.name}=={each.version}" for each in distributions()})
-    return digest([of_files(_PACKAGE, _below(_PACKAGE, "*.py")).encode(), "\n".join(installed).encode()])
+    return digest(
+        [of_files(_PACKAGE, _below(_PACKAGE, "*.py")).encode(), "\n".join([sys.version, *installed]).encode()]
+    )
 
 
 def frame(root: Path, with_leaflets: bool) -> str:
@@ -48,6 +59,12 @@ def frame(root: Path, with_leaflets: bool) -> str:
     files = [root / "mkdocs.yml", *(root / "translations" / name for name in ("interface.yml", "languages.yml"))]
     files += _below(root / "overrides") + _below(root / "docs" / "_data")
     return digest([machinery().encode(), of_files(root, files).encode(), str(with_leaflets).encode()])
+
+
+def reading(root: Path, today: date) -> str:
+    """A hash of everything that is read and checked before a build, but for the councils, and of the day: terms run out."""
+    files = [root / "mkdocs.yml", *_below(root / "docs"), *_below(root / "translations"), *_below(root / "overrides")]
+    return digest([machinery().encode(), of_files(root, files).encode(), today.isoformat().encode()])
 
 
 def languages(root: Path, tags: Iterable[str], frame: str) -> dict[str, str]:

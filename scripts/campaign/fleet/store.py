@@ -1,25 +1,35 @@
-"""What a fleet keeps beside its editions, in ``<output>/.fleet``: rendered languages by their hash, and the record of each edition.
+"""What builds keep: the content as it was read and checked, rendered languages, and the record of each edition, by hashes.
 
-A rendered language is whole when its ``ready`` file is there, which is written last; a record is written after its
-edition was swapped in, and taken away before. So whatever moment a run is killed at, the next one sees what is
-finished and makes only the rest.
+A fleet keeps it beside its editions, in ``<output>/.fleet``, a single build in ``.cache/build``. A rendered language appears
+whole or not at all; a record is written after its edition was swapped in, and taken away before. So whatever moment a
+run is killed at, the next one sees what is finished and makes only the rest.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import pickle
 import shutil
+import tempfile
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from campaign.content import Content
 from campaign.pieces import Pieces
+from campaign.problems import Problem
+from campaign.render import Rendered
 from campaign.stamp import Ready
 
 FOLDER = ".fleet"
 _READY = "ready"
+Reading = tuple[Content, list[Problem]]
+"""The content, and what the checks of all that editions share found in it."""
 #: Rendered languages that a worker keeps in memory: those of this run, and as many of the run before.
 _AT_HAND = 32
 
@@ -82,21 +92,57 @@ class Store:
         return self.folder / "rendered" / f"{tag}-{key}"
 
     def has(self, tag: str, key: str) -> bool:
-        """Whether a language was rendered from these inputs, to the end."""
+        """Whether a language was rendered from these inputs."""
         return (self.place(tag, key) / _READY).is_file()
 
-    def finish(self, tag: str, key: str, ready: Ready) -> None:
-        """Keep a language that was rendered in its place. What was cut is not kept twice."""
+    def render(self, tag: str, key: str, render: Callable[[Path], Rendered]) -> Ready:
+        """Have a language rendered into a folder, and keep it. Two builds may do so at once: the first stays."""
         place = self.place(tag, key)
-        for address in ready.pieces.sheets:
-            (place / address).unlink()
-        near = {address: str(Path(file).relative_to(place)) for address, file in ready.pieces.whole.items()}
-        pieces = replace(ready.pieces, whole=near)
-        _write(place / _READY, pickle.dumps(Ready(ready.rendered, pieces), pickle.HIGHEST_PROTOCOL))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix=".", ignore_cleanup_errors=True) as scratch:
+            ready = Ready.of(render(Path(scratch) / tag))
+            _pack(ready, Path(scratch) / tag)
+            try:
+                (Path(scratch) / tag).rename(place)
+            except OSError:
+                if not self.has(tag, key):
+                    raise
+        return _load(place)
 
     def ready(self, tag: str, key: str) -> Ready | None:
-        """A rendered language, kept in memory; None when there is none."""
-        return _load(self.place(tag, key)) if self.has(tag, key) else None
+        """A rendered language, kept in memory; None when there is none, or it cannot be read any more."""
+        if not self.has(tag, key):
+            return None
+        try:
+            return _load(self.place(tag, key))
+        except Exception:
+            shutil.rmtree(self.place(tag, key))
+            return None
+
+    def reading(self, key: str) -> Reading | None:
+        """The content as it was read and checked, with what was found; None when it was not, or cannot be read any more."""
+        with contextlib.suppress(Exception):
+            return pickle.loads((self.folder / "readings" / key).read_bytes())
+        return None
+
+    def keep_reading(self, key: str, reading: Reading) -> None:
+        """Remember the content and what the checks found in it."""
+        _write(self.folder / "readings" / key, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL))
+
+    def drop(self, reading: str, languages: Mapping[str, str]) -> None:
+        """Throw away what was kept under these keys."""
+        (self.folder / "readings" / reading).unlink(missing_ok=True)
+        for tag, key in languages.items():
+            shutil.rmtree(self.place(tag, key), ignore_errors=True)
+
+    def forget_old(self, reading: str, languages: Mapping[str, str]) -> None:
+        """Throw away what no build of the last hour asked for; ``reading`` and ``languages`` are in use now."""
+        now, limit = {reading, *(f"{tag}-{key}" for tag, key in languages.items())}, time.time() - 3600
+        for kept in [*(self.folder / "readings").glob("*"), *(self.folder / "rendered").glob("*")]:
+            if kept.name in now:
+                os.utime(kept)
+            elif kept.stat().st_mtime < limit:
+                shutil.rmtree(kept) if kept.is_dir() else kept.unlink(missing_ok=True)
 
     def sweep(self, current: dict[str, str]) -> None:
         """Throw away rendered languages that are neither current nor named by an edition."""
@@ -112,7 +158,16 @@ class Store:
 def _load(place: Path) -> Ready:
     ready = pickle.loads((place / _READY).read_bytes())
     whole = {address: f"{place}/{file}" for address, file in ready.pieces.whole.items()}
-    return Ready(ready.rendered, Pieces(ready.pieces.sheets, whole))
+    return Ready(replace(ready.rendered, folder=place), Pieces(ready.pieces.sheets, whole))
+
+
+def _pack(ready: Ready, place: Path) -> None:
+    """Write down what was rendered in a folder. What was cut is not kept twice."""
+    for address in ready.pieces.sheets:
+        (place / address).unlink()
+    near = {address: str(Path(file).relative_to(place)) for address, file in ready.pieces.whole.items()}
+    pieces = replace(ready.pieces, whole=near)
+    _write(place / _READY, pickle.dumps(Ready(ready.rendered, pieces), pickle.HIGHEST_PROTOCOL))
 
 
 def _write(file: Path, content: bytes) -> None:

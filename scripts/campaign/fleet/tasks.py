@@ -25,7 +25,7 @@ from campaign.leaflets import make
 from campaign.plugin import ready_for, render_language
 from campaign.problems import WARNING, refuse_errors
 from campaign.publish import swap
-from campaign.stamp import Ready, patch_language, sitemap_of, stamp_language, write_shared, write_sitemap
+from campaign.stamp import patch_language, sitemap_of, stamp_language, write_shared, write_sitemap
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,11 @@ def write(plan: Plan) -> Path:
 def render(file: Path, tag: str) -> int:
     """Render one language for all editions, into the store; returns the number of its pages. Raises ContentError."""
     plan = load(file)
-    place = plan.store.place(tag, plan.keys[tag])
-    shutil.rmtree(place, ignore_errors=True)
-    ready = Ready.of(render_language(plan.content, plan.assets, tag, plan.with_leaflets, place))
-    plan.store.finish(tag, plan.keys[tag], ready)
+    ready = plan.store.render(
+        tag,
+        plan.keys[tag],
+        lambda folder: render_language(plan.content, plan.assets, tag, plan.with_leaflets, folder),
+    )
     return len(ready.rendered.pages)
 
 

@@ -125,7 +125,9 @@ def _help(content: Content, kind: str, translator: Translator) -> dict:
 
 def words(content: Content, translator: Translator, lexicon: Lexicon) -> set[str]:
     """Every word that finds a page."""
-    return {word for _, fields in _read(content, translator, lexicon) for text in fields.values() for word in text.split()}
+    return {
+        word for _, fields in _read(content, translator, lexicon) for text in fields.values() for word in text.split()
+    }
 
 
 def weigh(content: Content, translator: Translator, lexicon: Lexicon) -> Weights:
