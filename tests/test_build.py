@@ -1,5 +1,6 @@
 """The build of a tiny site, end to end."""
 
+import gzip
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import sys
 import time
 from datetime import date
 
+import brotli
 import pytest
 from project import page
 
@@ -246,6 +248,15 @@ def test_a_file_saved_during_a_build_is_seen_by_the_next(tiny):
     tiny.edit("docs/about/index.md", "Who we are.", "Who we ever were.")
     make(tiny)
     assert "Who we ever were." in read(site, "about/index.html")
+
+
+def test_compressed_copies_hold_the_same_bytes(tiny):
+    site, _ = make(tiny, precompress=5)
+    files = files_of(site)
+    for name in ("index.html", "ur/about/index.html", "ur/search.js", "sitemap.xml"):
+        assert brotli.decompress(files[f"{name}.br"]) == gzip.decompress(files[f"{name}.gz"]) == files[name]
+    again, _ = make(tiny, precompress=5)
+    assert files_of(again) == files
 
 
 def test_a_link_is_refused_even_when_it_leads_to_what_was_there(tiny):

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from campaign import assets, checks, content, councils, urls
+from campaign import assets, checks, content, councils, precompress, urls
 from campaign import edition as editions
 from campaign.checks import council as council_check
 from campaign.edition import Edition
@@ -39,7 +39,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Options:
-    """What to build, and where."""
+    """What to build, and where. ``precompress`` is a level of brotli (``precompress.LEVELS``)."""
 
     root: Path
     output: Path
@@ -49,6 +49,7 @@ class Options:
     base_url: str | None = None
     jobs: int = os.cpu_count() or 1
     host: str = emit.DEFAULT
+    precompress: int | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
             )
             write_shared(edition, site, sitemap_of(edition.content, edition.languages))
             emit.write(edition, site, scratch / "beside", options.host)
+            if options.precompress:
+                progress(f"compressed {precompress.compress(workers, site, options.precompress)} files")
         if inputs.reading(options.root, today) != reading:
             # Somebody saved a file meanwhile: what was kept may hold either state of it.
             store.drop(reading, keys)

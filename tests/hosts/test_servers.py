@@ -18,6 +18,8 @@ from hosts.crawl import Page, crawl, get
 pytestmark = pytest.mark.slow
 
 PATHS = ("/", "/campaign/")
+#: Servers that send compressed copies as they are.
+SENDS_COPIES = ("nginx", "caddy")
 
 
 def promise_of(tiny, site, base_url, host):
@@ -39,7 +41,8 @@ def served(request, tmp_path_factory):
     tiny.write("docs/_data/redirects.yml", "redirects: {old/name.md: about/more.md}\n")
     base_url = f"https://tiny.example{path}"
     site, work = tmp_path / "served" / "site", tmp_path / "work"
-    build(Options(tiny.root, site, with_leaflets=False, base_url=base_url, host=name))
+    level = 5 if name in SENDS_COPIES else None
+    build(Options(tiny.root, site, with_leaflets=False, base_url=base_url, host=name, precompress=level))
     work.mkdir()
     with SERVERS[name](site, work, path) as address:
         yield address, promise_of(tiny, site, base_url, name), site
@@ -108,6 +111,14 @@ def test_pages_are_compressed(served):
     answer = get(address + "about/", **{"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(answer.body).startswith(b"<!doctype html>")
+
+
+@pytest.mark.parametrize("served", [(name, "/") for name in SENDS_COPIES], ids=SENDS_COPIES, indirect=True)
+def test_compressed_copies_are_sent_as_they_are(served):
+    address, _, site = served
+    answer = get(address + "about/", **{"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.body == (site / "about/index.html.gz").read_bytes()
 
 
 def test_how_the_site_is_served_is_not_published(served):

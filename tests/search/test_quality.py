@@ -1,11 +1,9 @@
 """What the search has reached is kept: the shares of the last accepted benchmark, less one query's worth of chance."""
 
-import json
-
 import pytest
 
 from campaign import content
-from campaign.bench.figures import ACCEPTED
+from campaign.bench import figures
 from campaign.search import quality
 from campaign.search.query import Engine
 from campaign.translation.catalogue import Translator
@@ -21,7 +19,7 @@ def loaded(real_root):
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_search_finds_as_well_as_it_did(loaded, tag):
-    accepted = json.loads((loaded.root / ACCEPTED).read_text(encoding="utf-8"))
+    accepted = {name: figure.value for name, figure in figures.accepted(loaded.root).items()}
     engine, queries = Engine.of(loaded, Translator.load(loaded.root, tag)), quality.load(loaded.root, tag)
     paths = {page.url: path for path, page in loaded.pages.items()}
     score = quality.score(queries.judging, lambda ask: [paths[hit.url] for hit in engine.find(ask).hits])

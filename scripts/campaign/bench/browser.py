@@ -40,9 +40,9 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, handler: type[http.server.SimpleHTTPRequestHandler] = _Silent) -> Iterator[str]:
     """Serve a folder on a free loopback port; gives its address."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Silent, directory=folder))
+    server = _Server(("127.0.0.1", 0), functools.partial(handler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

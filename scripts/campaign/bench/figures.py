@@ -34,18 +34,24 @@ class Figure:
 
 def with_accepted(root: Path, figures: list[Figure]) -> list[Figure]:
     """The figures, each beside the one accepted before."""
-    accepted = _accepted(root)
-    return [replace(figure, accepted=accepted.get(figure.name)) for figure in figures]
+    before = accepted(root)
+    value = lambda name: before[name].value if name in before else None
+    return [replace(figure, accepted=value(figure.name)) for figure in figures]
 
 
 def accept(root: Path, figures: list[Figure]) -> None:
     """Keep the figures for later runs to compare with; those of other benchmarks stay."""
+    kept = accepted(root) | {figure.name: figure for figure in figures}
+    fields = ("value", "unit", "budget", "at_least")
+    rows = {name: {field: getattr(figure, field) for field in fields} for name, figure in kept.items()}
+    lines = [f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in rows.items()]
     file = root / ACCEPTED
     file.parent.mkdir(exist_ok=True)
-    kept = _accepted(root) | {figure.name: figure.value for figure in figures}
-    file.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
-def _accepted(root: Path) -> dict[str, float]:
+def accepted(root: Path) -> dict[str, Figure]:
+    """The figures that were accepted last, by name."""
     file = root / ACCEPTED
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    rows = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return {name: Figure(name, **row) for name, row in rows.items()}

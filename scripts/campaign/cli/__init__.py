@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 
 from campaign import checks, content, problems
+from campaign import precompress as compressing
 from campaign.checks import tidy
 from campaign.cli.bench import bench
 from campaign.cli.council import council
@@ -90,6 +91,13 @@ def main(ctx: click.Context, root: Path | None) -> None:
     help="Where the site will stand; adds that host's files (guide/hosts/).",
 )
 @click.option(
+    "--precompress",
+    type=click.Choice([str(level) for level in compressing.LEVELS]),
+    is_flag=False,
+    flag_value=str(compressing.LEVELS[0]),
+    help="Add compressed copies (.br and .gz), for a server that sends them: brotli at level 5, or 11, which takes long.",
+)
+@click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count(), show_default=True, help="How many worker processes."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one summary object.")
@@ -106,6 +114,7 @@ def build(
     output: Path | None,
     base_url: str | None,
     host: str,
+    precompress: str | None,
     jobs: int,
     as_json: bool,
 ) -> None:
@@ -120,6 +129,8 @@ def build(
     if all_councils:
         if base_url:
             raise click.UsageError("each council has its own address: --base-url is for one edition.")
+        if precompress:
+            raise click.UsageError("--precompress is for one edition: compressed copies of 350 would take hours.")
         shard = shard or (1, 1)
         options = run.Options(root, output, languages, not no_leaflets, changed, shard, scheduler, jobs, host)
         build_all(options, as_json)
@@ -128,7 +139,8 @@ def build(
         raise click.UsageError("--changed, --shard and --scheduler go with --all-councils.")
     if (output / FOLDER).exists():
         raise click.UsageError(f"{output} holds the editions of all councils. Choose another --output.")
-    options = builder.Options(root, output, council, languages, not no_leaflets, base_url, jobs, host)
+    level = int(precompress) if precompress else None
+    options = builder.Options(root, output, council, languages, not no_leaflets, base_url, jobs, host, level)
     with console.status("checking") as status:
 
         def progress(step: str) -> None:

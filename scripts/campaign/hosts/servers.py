@@ -46,7 +46,7 @@ def _nginx_block(path: str, folder: str, language: str, headers: Mapping[str, st
         "autoindex off;",
         "absolute_redirect off;",
         "charset utf-8;",
-        f"gzip on; gzip_vary on; gzip_types {' '.join(TEXT_TYPES)};",
+        f"gzip_static on; gzip on; gzip_vary on; gzip_types {' '.join(TEXT_TYPES)};",
         f"error_page 403 404 =404 {path}{language}{NOT_FOUND};",
         *_nginx_headers(headers),
     ]
@@ -129,7 +129,9 @@ _CADDY = """\
 	root * {folder}
 	encode gzip
 	route {{
-{headers}		file_server
+{headers}		file_server {{
+			precompressed br gzip
+		}}
 	}}
 }}
 handle_errors {{
