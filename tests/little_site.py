@@ -7,7 +7,7 @@ from pathlib import Path
 from campaign.gates.site import Site, read
 
 BASE = "https://little.example/sub/"
-STYLE = "a{color:#00c;background:#fff}"
+STYLE = "a{color:#00c;background:#fff;display:inline-block;padding:.6rem}"
 PAGE = """<!doctype html>
 <html lang="{tag}" dir="{direction}">
 <head>

@@ -34,15 +34,15 @@ def test_without_the_checker_it_says_what_is_missing(little, tmp_path):
         nu.check(tmp_path / "none.jar", little.read())
 
 
-def test_axe_finds_a_fault_in_each_mode(little):
+def test_axe_finds_a_fault_in_each_mode(little, tmp_path):
     dark = "@media(prefers-color-scheme:dark){body{background:#222}p{color:#333}}"
     wide = (
-        "@media(min-width:1000px){a{color:#ccc}.site-menu a{display:inline-block;width:9px;height:9px;overflow:hidden}}"
+        "@media(min-width:1000px){a{color:#ccc}.site-menu a{padding:0;width:9px;height:9px;overflow:hidden}}"
     )
     little.edit("more/index.html", "</style>", f"{dark}{wide}</style>")
     little.edit("more/index.html", ' alt="A picture"', "")
     little.edit("more/index.html", '<details class="site-menu">', '<details class="site-menu" open>')
-    seen = axe.check(little.read())
+    seen = axe.check(tmp_path / "kept", little.read())
     found = {(problem.path, problem.what.partition(")")[0]) for problem in seen.problems}
     more = {what for page, what in found if page == "more/index.html"}
     assert {
@@ -52,7 +52,21 @@ def test_axe_finds_a_fault_in_each_mode(little):
         "color-contrast (desktop",
         "target-size (desktop",
     } <= more, more
-    assert seen.checked == 4 * 4 and "axe v4." in seen.unit
+    assert seen.checked == 4 * 4 and "axe v4." in seen.unit and "0 remembered" in seen.unit
+
+
+def test_axe_remembers_a_page_without_a_fault_until_anything_changes(little, tmp_path):
+    kept = tmp_path / "kept"
+    little.edit("more/index.html", ' alt="A picture"', "")
+    first = axe.check(kept, little.read())
+    again = axe.check(kept, little.read())
+    assert again.problems == first.problems and len(again.problems) >= 1
+    assert "3 remembered" in again.unit and again.checked == first.checked
+    little.edit("index.html", "</main>", '<img src="x.png"></main>')
+    assert {problem.path for problem in axe.check(kept, little.read()).problems} >= {"index.html", "more/index.html"}
+    (little.folder / "assets").mkdir(exist_ok=True)
+    (little.folder / "assets" / "new.js").write_text("")
+    assert "0 remembered" in axe.check(kept, little.read()).unit
 
 
 RIGHT = (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rich.console import Console
@@ -31,12 +34,20 @@ from campaign.hosts import emit
 from campaign.problems import ContentError, MachineError
 
 EXIT_PROBLEMS, EXIT_MACHINE = 1, 3
+#: What a machine says no to, in words.
+_REFUSALS = {
+    errno.ENOSPC: "room on the disk",
+    errno.EDQUOT: "room in your share of the disk",
+    errno.EROFS: "a disk that can be written to",
+    errno.EACCES: "leave to read or write here",
+    errno.EMFILE: "leave to open so many files",
+}
 #: Progress and problems go to standard error, results to standard output.
 console = Console(stderr=True, highlight=False)
 
 
 class _Commands(click.Group):
-    """Turns our two exceptions into words and an exit code; anything else is a fault of ours and shows itself."""
+    """Turns our two exceptions, and what a machine refuses, into words and an exit code; anything else is a fault of ours and shows itself."""
 
     def invoke(self, ctx: click.Context):
         try:
@@ -45,8 +56,20 @@ class _Commands(click.Group):
             click.echo(problems.as_text(error.problems), err=True)
             sys.exit(EXIT_PROBLEMS)
         except MachineError as error:
-            click.echo(f"This machine lacks something: {error}", err=True)
-            sys.exit(EXIT_MACHINE)
+            _lacks(str(error))
+        except BrokenExecutor:
+            _lacks("memory, as it seems: a worker process was stopped. Try  --jobs 1")
+        except OSError as error:
+            if error.errno not in _REFUSALS:
+                raise
+            _lacks(
+                f"{_REFUSALS[error.errno]} ({error.filename or error.strerror}). What was there before is as it was."
+            )
+
+
+def _lacks(what: str) -> NoReturn:
+    click.echo(f"This machine lacks something: {what}", err=True)
+    sys.exit(EXIT_MACHINE)
 
 
 def find_root(start: Path) -> Path:

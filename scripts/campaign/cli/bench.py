@@ -18,7 +18,7 @@ CHART = "benchmarks/chart.svg"
 @click.command()
 @click.argument(
     "what",
-    type=click.Choice(["pages", "build", "search", "leaflets", "safety", "publish", "fleet", "preview"]),
+    type=click.Choice(["pages", "build", "search", "leaflets", "safety", "publish", "fleet", "preview", "reliability"]),
     default="pages",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -29,10 +29,16 @@ def bench(root: Path, what: str, as_json: bool, keep: bool) -> None:
 
     The PAGES as readers get them (the default), the BUILD beside Hugo and stock Material, the SEARCH beside
     Material's, the LEAFLETS, the SAFETY of readers in real browsers, to PUBLISH under load, a FLEET of 350 councils,
-    or the PREVIEW with a soak of 500 edits.
+    the PREVIEW with a soak of 500 edits, or the RELIABILITY of builds that are killed, run at once or out of room.
     """
     measures = {"pages": _pages, "build": _build, "search": _search, "leaflets": _leaflets}
-    measures |= {"safety": _safety, "publish": _publish, "fleet": _fleet, "preview": _preview}
+    measures |= {
+        "safety": _safety,
+        "publish": _publish,
+        "fleet": _fleet,
+        "preview": _preview,
+        "reliability": _reliability,
+    }
     figures, details = measures[what](root)
     figures = with_accepted(root, figures)
     if keep:
@@ -96,6 +102,12 @@ def _preview(root: Path) -> tuple[list[Figure], dict]:
     from campaign.bench import preview
 
     return preview.run(root), {}
+
+
+def _reliability(root: Path) -> tuple[list[Figure], dict]:
+    from campaign.bench import reliability
+
+    return reliability.run(root), {}
 
 
 def _show(figures: list[Figure]) -> None:

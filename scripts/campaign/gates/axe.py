@@ -5,19 +5,25 @@ the rules alone but loading a page and compiling axe for it anew (measured on a 
 against 0.82). So each tab loads one page, as a reader does, and then follows links as a reader does: the site
 puts the next page in place (components/in-place), and axe stays. What is not put in place is loaded.
 The site's policy is in force all the while: what is run from outside the page does not come under it.
+
+A page in which nothing was found is remembered by its bytes, and those of everything else that decides what axe says.
 """
 
 from __future__ import annotations
 
 import re
+import subprocess
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import resources
 from importlib.util import find_spec
+from pathlib import Path
 
+from campaign.bench import browser
 from campaign.gates import tabs
 from campaign.gates.report import Finding, Report, problems
 from campaign.gates.site import BuiltPage, Site
+from campaign.leaflets.cache import Cache, key
 from campaign.problems import MachineError
 
 CHECK = "gate: accessibility"
@@ -26,6 +32,8 @@ MEND = "look the rule up by its name among axe-core's rules; mend the component 
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 _CONTRAST, _SIZE = "color-contrast", "target-size"
+#: What is remembered lies here, below the project's root.
+KEPT = ".cache/gates"
 #: How many pages one tab reads before its memory is given back.
 PAGES_A_TAB = 70
 
@@ -72,27 +80,56 @@ _FOLLOW = """address => new Promise(done => {
 
 @dataclass
 class _Seen:
-    """What all tabs found, and how many pages they loaded and how often they ran axe."""
+    """What all tabs found, how many pages they loaded, and what is known of pages seen before."""
 
+    kept: Cache
+    surroundings: str
     findings: list[Finding] = field(default_factory=list)
     loaded: int = 0
-    runs: int = 0
+
+    def key(self, page: BuiltPage) -> str:
+        """What a page is remembered by."""
+        return key(self.surroundings, page.path, page.raw.hex())
+
+    def is_known(self, page: BuiltPage) -> bool:
+        """Whether nothing was found in the same page before."""
+        return self.kept.get(self.key(page), ".clean") is not None
+
+    def keep(self, page: BuiltPage, findings: list[Finding]) -> None:
+        """Take what was found in a page."""
+        self.findings += findings
+        if not findings:
+            self.kept.put(self.key(page), ".clean", b"")
 
 
-def check(site: Site) -> Report:
-    """Every page in every mode. Raises MachineError without Chromium or axe."""
-    source, seen = _source(), _Seen()
+def check(kept: Path, site: Site) -> Report:
+    """Every page in every mode; ``kept`` is the folder of what is remembered. Raises MachineError without Chromium or axe."""
+    source = _source()
+    seen = _Seen(Cache(kept), _surroundings(source, site))
+    seen.kept.forget()
     pages = sorted(site.pages.values(), key=lambda page: (page.language, not page.is_not_found, page.path))
-    portions = [pages[at : at + PAGES_A_TAB] for at in range(0, len(pages), PAGES_A_TAB)]
-    tabs.work(site, portions, partial(_portion, source, seen))
+    left = [page for page in pages if not seen.is_known(page)]
+    portions = [left[at : at + PAGES_A_TAB] for at in range(0, len(left), PAGES_A_TAB)]
+    if portions:
+        tabs.work(site, portions, partial(_portion, source, seen))
     return Report(
         CHECK,
         len(site.pages),
         site.languages,
         len(MODES),
-        seen.runs,
-        f"runs of {_VERSION.search(source)[0]}, {seen.loaded} pages loaded, the others put in place",
+        len(pages) * len(MODES),
+        f"runs of {_VERSION.search(source)[0]}, {seen.loaded} pages loaded, {len(left) - seen.loaded} put in place,"
+        f" {len(pages) - len(left)} remembered",
         problems(CHECK, seen.findings, WHY, MEND),
+    )
+
+
+def _surroundings(source: str, site: Site) -> str:
+    """All that decides what axe says of a page, beside the page: axe, the browser, what we ask, scripts and fonts."""
+    version = subprocess.run([browser.chromium_path(), "--version"], check=True, capture_output=True, text=True)
+    files = sorted(path for path in (site.folder / "assets").rglob("*") if path.is_file())
+    return key(
+        source, version.stdout, Path(__file__).read_text(encoding="utf-8"), *(path.read_bytes().hex() for path in files)
     )
 
 
@@ -110,13 +147,12 @@ async def _portion(source: str, seen: _Seen, running, address: str, pages: list[
             await tab.goto(address + page.url)
             await tab.evaluate(source + ";0")
             seen.loaded += 1
+        findings = []
         for mode in MODES:
             await _set(tab, mode)
             found = await tab.evaluate(_RUN, mode.options)
-            seen.runs += 1
-            seen.findings += [
-                Finding(page.path, f"{rule} ({mode.name}) {where}: {what}") for rule, where, what in found
-            ]
+            findings += [Finding(page.path, f"{rule} ({mode.name}) {where}: {what}") for rule, where, what in found]
+        seen.keep(page, findings)
         await _set(tab, MODES[0])
     await context.close()
 
