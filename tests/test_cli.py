@@ -50,6 +50,7 @@ def test_outside_a_project_it_says_so(tmp_path):
     assert result.returncode == 2 and "no mkdocs.yml in" in result.stderr
 
 
+@pytest.mark.slow
 def test_every_command_has_help():
     for command in ("build", "publish", "check", "council", "serve", "translate", "bench"):
         assert f"`scripts/{command}`" in _commands_page()

@@ -123,6 +123,7 @@ def test_a_fleet_and_a_single_edition_never_share_a_folder(tiny: Tiny):
     assert result.returncode == 2 and "holds the editions of all councils" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_not_there_is_named(tiny: Tiny):
     result = campaign(tiny, "build", "--all-councils", "--no-leaflets", "--scheduler", "tcp://127.0.0.1:9")
     assert result.returncode == 3 and "a Dask scheduler at tcp://127.0.0.1:9" in result.stderr

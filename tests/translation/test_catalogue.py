@@ -96,6 +96,7 @@ def test_gettext_accepts_every_real_catalogue(real_root):
         assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.slow
 def test_extracting_and_updating_leave_the_real_tree_as_it_is(real_root):
     loaded = content.load(real_root)
     template = messages.template(messages.collect(loaded))
