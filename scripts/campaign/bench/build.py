@@ -134,7 +134,8 @@ def multiply(project: Path, times: int) -> None:
     """Give a project every part of its site several times over, under other addresses."""
     file = project / NAVIGATION
     head, mark, menu = file.read_text(encoding="utf-8").partition("\nnav:\n")
-    home, *parts = re.split(r"(?m)^(?=  - )", menu)[1:]
+    menu, end, rest = menu.partition("\n\n")
+    home, *parts = re.split(r"(?m)^(?=  - )", menu + "\n")[1:]
     own = [re.search(r"- ([a-z-]+)/", part)[1] for part in parts]
     grown = [home, *parts]
     for number in range(2, times + 1):
@@ -142,4 +143,4 @@ def multiply(project: Path, times: int) -> None:
             copy = f"{folder}-{number}"
             shutil.copytree(project / "docs" / folder, project / "docs" / copy)
             grown.append(part.replace(f"- {folder}/", f"- {copy}/"))
-    file.write_text(head + mark + "".join(grown), encoding="utf-8")
+    file.write_text(head + mark + "".join(grown).rstrip("\n") + end + rest, encoding="utf-8")
