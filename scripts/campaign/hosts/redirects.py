@@ -50,7 +50,7 @@ def load(root: Path) -> tuple[dict[str, str], strict_yaml.Document | None]:
 def moves(edition: Edition) -> list[Move]:
     """Every old address in every language of the edition."""
     redirects, _ = load(edition.content.root)
-    return [move for language in edition.languages for move in _moves(edition, language, redirects)]
+    return [move for language in edition.languages if redirects for move in _moves(edition, language, redirects)]
 
 
 def _moves(edition: Edition, language: str, redirects: dict[str, str]) -> Iterator[Move]:

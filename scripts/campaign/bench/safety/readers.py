@@ -60,7 +60,16 @@ class ChromiumReader:
         self._page.on("pageerror", lambda error: self.said.append(("error", str(error))))
 
     def goto(self, url: str) -> None:
-        self._page.goto(url)
+        from playwright.sync_api import Error
+
+        while True:
+            try:
+                self._page.goto(url)
+                return
+            except Error as error:
+                # The site that never answers has just been given up.
+                if "interrupted by another navigation" not in str(error):
+                    raise
 
     def evaluate(self, expression: str) -> Any:
         from playwright.sync_api import Error
