@@ -41,6 +41,12 @@ def test_a_wrong_value_shows_what_was_found(tiny):
     assert "docs/index.md:5:" in problems(tiny)[0] and "(found: aliens)" in problems(tiny)[0]
 
 
+def test_a_wrong_item_of_a_list_is_named_by_the_list(tiny):
+    tiny.edit("docs/index.md", "audience: [everyone]", "audience: [everyone, aliens]")
+    [problem] = problems(tiny)
+    assert "“audience”: Input should be" in problem and "(found: aliens)" in problem
+
+
 def test_too_few_keywords_are_refused(tiny):
     tiny.edit("docs/index.md", "keywords: [one, two, three, four, five, six, seven, eight]", "keywords: [one]")
     assert "people search with their own words, not with ours." in problems(tiny)[0]

@@ -115,7 +115,8 @@ def read(
 
 def _problem(model: type[Data], fault: dict, document: strict_yaml.Document, name: str, check: str) -> Problem:
     place = tuple(fault["loc"])
-    key = str(place[-1]) if place else "the file"
+    # A list is named by its key, not by the number of the item that is wrong.
+    key = next((step for step in reversed(place) if isinstance(step, str)), "the file")
     field = _field(model, place)
     why = (field.description if field else None) or "the site needs it to be right."
     example = (

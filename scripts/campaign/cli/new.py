@@ -47,6 +47,10 @@ def _audiences() -> tuple[str, ...]:
     return get_args(content.Audience)
 
 
+def _groups() -> str:
+    return ", ".join(get_args(get_args(Helpline.model_fields["groups"].annotation)[0]))
+
+
 @new.command()
 @click.argument("path")
 @_facts
@@ -102,7 +106,7 @@ def myth(root: Path, group: str | None, myth: str | None, fact: str | None, sour
 @click.option("--name", help="The service's name.")
 @click.option("--owner", help="Who runs it.")
 @click.option("--for", "for_", help="Who may call: the words on its card.")
-@click.option("--groups", help="Where the directory lists it, with commas.")
+@click.option("--groups", help=f"Where the directory lists it, with commas: {_groups()}.")
 @click.option("--phone", help="The number as printed, with spaces.")
 @click.option("--text", help="The number for texts.")
 @click.option("--web", help="Its address, with https://")
@@ -113,14 +117,12 @@ def myth(root: Path, group: str | None, myth: str | None, fact: str | None, sour
 @click.pass_obj
 def helpline(root: Path, name_in_pages: str, reason: str, **options: str | None) -> None:
     """Add a service to the register, held back until somebody has rung it. Pages name it by NAME_IN_PAGES, for example childline."""
-    fields = Helpline.model_fields
-    groups = ", ".join(get_args(get_args(fields["groups"].annotation)[0]))
     facts = {
         "id": name_in_pages,
         "name": _ask(options["name"], "name", "Name of the service"),
         "owner": _ask(options["owner"], "owner", "Who runs it"),
         "for": _ask(options["for_"], "for", "Who may call"),
-        "groups": list(_parts(_ask(options["groups"], "groups", f"Where it is listed ({groups})"))),
+        "groups": list(_parts(_ask(options["groups"], "groups", f"Where it is listed ({_groups()})"))),
         "source": _ask(options["source"], "source", "Where you read the number"),
         **{key: options[key] for key in ("phone", "text", "web")},
     }
