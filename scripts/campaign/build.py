@@ -16,13 +16,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from campaign import assets, checks, content, councils, precompress, urls
+from campaign import assets, content, councils, precompress, urls
 from campaign import edition as editions
 from campaign.checks import council as council_check
 from campaign.edition import Edition
 from campaign.fleet import inputs
 from campaign.fleet.engine import local
-from campaign.fleet.store import Reading, Store
+from campaign.fleet.store import Store
 from campaign.hosts import emit
 from campaign.leaflets import cache, make
 from campaign.plugin import ready_for, render_language
@@ -78,7 +78,7 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
     start = time.monotonic()
     today, store = date.today(), Store(options.root / KEPT)
     reading = inputs.reading(options.root, today)
-    loaded, found = store.reading(reading) or _read(options.root, store, reading)
+    loaded, found = store.read(options.root, reading)
     problems = [*found, *council_check.check(loaded, options.council, today)]
     refuse_errors(problems)
     progress(f"checked {len(loaded.pages)} pages")
@@ -86,7 +86,8 @@ def build(options: Options, progress: Progress = lambda step: None) -> Summary:
     missing = make.missing_on_this_machine() if options.with_leaflets else None
     with_leaflets = options.with_leaflets and not missing
     keys = inputs.languages(options.root, edition.languages, inputs.frame(options.root, with_leaflets))
-    store.forget_old(reading, keys)
+    store.forget_readings(reading)
+    store.forget_languages(keys)
     with staging(options.output.absolute()) as scratch:
         site = scratch / "site"
         with local(options.jobs) as workers:
@@ -133,15 +134,6 @@ def _edition(options: Options, loaded: content.Content, today: date) -> Edition:
     council = council.model_copy(update=changes)
     edition = editions.of(options.council, council, loaded, assets.gather(options.root), today)
     return emit.for_host(edition, options.host)
-
-
-def _read(root: Path, store: Store, key: str) -> Reading:
-    """Read and check all that editions share. Raises ContentError."""
-    loaded = content.load(root)
-    found = checks.common(loaded)
-    refuse_errors(found)
-    store.keep_reading(key, (loaded, found))
-    return loaded, found
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,27 @@ def test_no_edition_holds_another_council_s_name_or_number(fleet):
         assert [name for name, pattern in names.items() if re.search(pattern, text)] == [slug] * (slug != "national")
 
 
+def test_what_is_unchanged_is_not_read_again(fleet, monkeypatch):
+    make(fleet)
+    monkeypatch.setattr("campaign.content.load", None)
+    _, again = make(fleet)
+    assert again.unchanged == ALL
+
+
+def test_a_file_saved_during_a_run_is_seen_by_the_next(fleet):
+    def save(step, done, of):
+        if step == "making editions" and done == 0:
+            fleet.edit("docs/about/index.md", "Who we are.", "Who we ever were.")
+
+    output = fleet.root.parent / "sites"
+    run.build(run.Options(fleet.root, output, with_leaflets=False), save)
+    fleet.edit("docs/about/index.md", "Who we ever were.", "Who we are.")
+    _, again = make(fleet)
+    assert again.unchanged == []
+    make(fleet, "fresh")
+    assert read_all(output) == read_all(fleet.root.parent / "fresh")
+
+
 def test_what_is_finished_and_unchanged_is_left_alone(fleet):
     output, _ = make(fleet)
     before = {slug: inodes(output / slug) for slug in ALL}

@@ -14,13 +14,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-from campaign import assets, checks, content, councils
+from campaign import assets, content, councils
 from campaign.fleet import inputs, overview, tasks
 from campaign.fleet.engine import workers
 from campaign.fleet.store import FOLDER, Record, Store
 from campaign.hosts import emit
 from campaign.leaflets import cache, make
-from campaign.problems import WARNING, ContentError, Problem, refuse_errors
+from campaign.problems import WARNING, ContentError, Problem
 from campaign.publish import put_back, staging
 
 Progress = Callable[[str, int, int], None]
@@ -67,20 +67,18 @@ class Summary:
 def build(options: Options, progress: Progress = lambda step, done, of: None) -> Summary:
     """Build every council's edition below ``options.output``. Raises ContentError when the common content is at fault."""
     start = time.monotonic()
-    loaded = content.load(options.root)
-    problems = checks.common(loaded)
-    refuse_errors(problems)
+    output, today = options.output.absolute(), date.today()
+    store, reading = Store(output / FOLDER), inputs.reading(options.root, today)
+    loaded, problems = store.read(options.root, reading)
+    store.forget_readings(reading)
     slugs = share(councils.slugs(options.root), options.shard)
     summary = Summary(str(options.output), warnings=[each for each in problems if each.level == WARNING])
     summary.missing = make.missing_on_this_machine() if options.with_leaflets else None
-    output = options.output.absolute()
     clock = _Clock(summary)
-    store = Store(output / FOLDER)
-    store.folder.mkdir(parents=True, exist_ok=True)
     with staging(store.folder / "work") as scratch:
         if options.with_leaflets:
             cache.Cache(options.root / cache.FOLDER).forget()
-        plan = _plan(options, loaded, store, scratch, options.with_leaflets and not summary.missing)
+        plan = _plan(options, loaded, store, scratch, options.with_leaflets and not summary.missing, today)
         due = _due(plan, slugs, summary)
         clock.lap("reading and checking")
         if due:
@@ -89,6 +87,11 @@ def build(options: Options, progress: Progress = lambda step, done, of: None) ->
             clock.lap("rendering once")
             _editions(options, file, due, summary, progress)
             clock.lap("stamping")
+    if inputs.reading(options.root, today) != reading:
+        # Somebody saved a file meanwhile: what was made may hold either state of it, and is made anew next time.
+        store.drop(reading, plan.keys)
+        for slug in due:
+            store.forget(slug)
     store.sweep(dict(plan.keys))
     summary.left_over = sorted(set(store.known()) - set(councils.slugs(options.root)))
     summary.pages = sum(summary.editions[slug].pages for slug in due if slug in summary.editions)
@@ -103,7 +106,9 @@ def share(slugs: list[str], shard: tuple[int, int]) -> list[str]:
     return slugs[which - 1 :: of]
 
 
-def _plan(options: Options, loaded: content.Content, store: Store, scratch: Path, with_leaflets: bool) -> tasks.Plan:
+def _plan(
+    options: Options, loaded: content.Content, store: Store, scratch: Path, with_leaflets: bool, today: date
+) -> tasks.Plan:
     frame = inputs.frame(options.root, with_leaflets)
     tags = tuple(tag for tag in loaded.offered if not options.languages or tag in options.languages)
     return tasks.Plan(
@@ -118,7 +123,7 @@ def _plan(options: Options, loaded: content.Content, store: Store, scratch: Path
         with_leaflets,
         options.changed_only,
         options.host,
-        date.today(),
+        today,
     )
 
 

@@ -14,15 +14,16 @@ import pickle
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from campaign import checks, content
 from campaign.content import Content
 from campaign.pieces import Pieces
-from campaign.problems import Problem
+from campaign.problems import Problem, refuse_errors
 from campaign.render import Rendered
 from campaign.stamp import Ready
 
@@ -119,15 +120,16 @@ class Store:
             shutil.rmtree(self.place(tag, key))
             return None
 
-    def reading(self, key: str) -> Reading | None:
-        """The content as it was read and checked, with what was found; None when it was not, or cannot be read any more."""
+    def read(self, root: Path, key: str) -> Reading:
+        """The content and what the checks found in it: kept under a key (``inputs.reading``), or read and checked now. Raises ContentError."""
+        file = self.folder / "readings" / key
         with contextlib.suppress(Exception):
-            return pickle.loads((self.folder / "readings" / key).read_bytes())
-        return None
-
-    def keep_reading(self, key: str, reading: Reading) -> None:
-        """Remember the content and what the checks found in it."""
-        _write(self.folder / "readings" / key, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL))
+            return pickle.loads(file.read_bytes())
+        loaded = content.load(root)
+        found = checks.common(loaded)
+        refuse_errors(found)
+        _write(file, pickle.dumps((loaded, found), pickle.HIGHEST_PROTOCOL))
+        return loaded, found
 
     def drop(self, reading: str, languages: Mapping[str, str]) -> None:
         """Throw away what was kept under these keys."""
@@ -135,14 +137,13 @@ class Store:
         for tag, key in languages.items():
             shutil.rmtree(self.place(tag, key), ignore_errors=True)
 
-    def forget_old(self, reading: str, languages: Mapping[str, str]) -> None:
-        """Throw away what no build of the last hour asked for; ``reading`` and ``languages`` are in use now."""
-        now, limit = {reading, *(f"{tag}-{key}" for tag, key in languages.items())}, time.time() - 3600
-        for kept in [*(self.folder / "readings").glob("*"), *(self.folder / "rendered").glob("*")]:
-            if kept.name in now:
-                os.utime(kept)
-            elif kept.stat().st_mtime < limit:
-                shutil.rmtree(kept) if kept.is_dir() else kept.unlink(missing_ok=True)
+    def forget_readings(self, now: str) -> None:
+        """Throw away what was read for builds of more than an hour ago, but for the one in use."""
+        _forget(self.folder / "readings", {now})
+
+    def forget_languages(self, now: Mapping[str, str]) -> None:
+        """Throw away languages rendered for builds of more than an hour ago, but for those in use."""
+        _forget(self.folder / "rendered", {f"{tag}-{key}" for tag, key in now.items()})
 
     def sweep(self, current: dict[str, str]) -> None:
         """Throw away rendered languages that are neither current nor named by an edition."""
@@ -159,6 +160,15 @@ def _load(place: Path) -> Ready:
     ready = pickle.loads((place / _READY).read_bytes())
     whole = {address: f"{place}/{file}" for address, file in ready.pieces.whole.items()}
     return Ready(replace(ready.rendered, folder=place), Pieces(ready.pieces.sheets, whole))
+
+
+def _forget(folder: Path, now: Container[str]) -> None:
+    limit = time.time() - 3600
+    for kept in folder.glob("*"):
+        if kept.name in now:
+            os.utime(kept)
+        elif kept.stat().st_mtime < limit:
+            shutil.rmtree(kept) if kept.is_dir() else kept.unlink(missing_ok=True)
 
 
 def _pack(ready: Ready, place: Path) -> None:

@@ -51,7 +51,8 @@ class Mode:
     def options(self) -> dict:
         """What axe is told to do."""
         only = {"type": "rule", "values": list(self.rules)} if self.rules else {"type": "tag", "values": _TAGS}
-        return {"runOnly": only, "resultTypes": ["violations", "incomplete"]}
+        # Nothing of ours lies in frames, nor plays; to look for it costs a tenth of the time.
+        return {"runOnly": only, "resultTypes": ["violations", "incomplete"], "preload": False, "iframes": False}
 
 
 #: In an order in which each differs from the last, and from the next page's first, in one thing only.
