@@ -106,30 +106,28 @@ def _at_once(project: Path) -> Iterator[Figure]:
 
 
 def _full(root: Path, disk: Path) -> Iterator[Figure]:
-    """Builds on disks with a little less or more room than they need."""
-    broken = unclear = filled = 0
-    with _small_disk(disk, 300) as roomy:
-        project = copy_of(root, roomy / "project")
-        states = {_state(project, words) for words in (OLD, NEW)}
-        kept = sum(path.stat().st_size for path in roomy.rglob("*") if path.is_file())
-        needed = max(1, round(kept / 1_000_000))
-        shutil.copytree(project, disk.parent / "kept", symlinks=True)
+    """Builds on disks that have room for the project and its site, and for more and more of what a build adds."""
+    project, broken, unclear, filled = copy_of(root, disk.parent / "roomy"), 0, 0, 0
+    states = {_state(project, words) for words in (OLD, NEW)}
+    adds = _megabytes(project / "site") + _megabytes(project / KEPT)
+    shutil.rmtree(project / KEPT)
+    _write(project, OLD)
     for number in range(DISKS):
-        with _small_disk(disk, needed + 1 + number) as small:
-            try:
-                shutil.copytree(disk.parent / "kept", small / "project", symlinks=True)
-            except shutil.Error:
-                continue
-            project = small / "project"
-            _write(project, OLD)
-            shutil.rmtree(project / KEPT)
-            done = subprocess.run(_command(project, *SMALL), capture_output=True, text=True)
+        with _small_disk(disk, _megabytes(project) + 2 + adds * number // DISKS) as small:
+            shutil.copytree(project, small / "project")
+            done = subprocess.run(_command(small / "project", *SMALL), capture_output=True, text=True)
             filled += done.returncode != 0
             unclear += done.returncode not in (0, 3) or "Traceback" in done.stderr
-            broken += whole_of(project / "site") not in states
-    yield Figure("full disk: builds that ran into it", filled, "builds", 1, at_least=True)
+            broken += whole_of(small / "project" / "site") not in states
+    yield Figure("full disk: builds", DISKS, "builds")
+    yield Figure("full disk: of them that ran into it", filled, "builds", 1, at_least=True)
     yield Figure("full disk: builds that did not say so in plain words", unclear, "builds", 0)
     yield Figure("full disk: sites that were not whole", broken, "sites", 0)
+
+
+def _megabytes(folder: Path) -> int:
+    """The room that a folder takes, in whole blocks."""
+    return -(-sum(-(-path.stat().st_size // 4096) * 4096 for path in folder.rglob("*")) // 1_048_576)
 
 
 @contextmanager
