@@ -77,7 +77,7 @@ def _growth(grown: dict[int, Spent]) -> Iterator[Figure]:
         yield Figure(f"build: memory of the largest process, {times} times the content", spent.megabytes, "MB")
     first, last = grown[SIZES[0]], grown[SIZES[-1]]
     yield Figure(
-        f"build: CPU a page, {SIZES[-1]} times the content by once", round(last.a_page / first.a_page, 2), "", 1.5
+        f"build: CPU a page, {SIZES[-1]} times the content to once", round(last.a_page / first.a_page, 2), "", 1.5
     )
 
 

@@ -34,7 +34,7 @@ def draw(figures: Mapping[str, Figure]) -> str:
 
 def _row(number: int, figure: Figure) -> str:
     top = _EDGE + number * _ROW
-    length = round(_WHOLE * min(figure.value / figure.budget, _LONGEST), 1)
+    length = round(_WHOLE * max(0, min(figure.value / figure.budget, _LONGEST)), 1)
     kind = "kept" if figure.kept else "missed"
     says = f"{figure.value:g} of {figure.budget:g} {figure.unit}".rstrip()
     return (
