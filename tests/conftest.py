@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,8 +41,17 @@ def _build(factory: pytest.TempPathFactory, council: str, with_leaflets: bool = 
     from campaign.build import Options, build
 
     site = factory.mktemp(council) / "site"
-    build(Options(ROOT, site, council=council, with_leaflets=with_leaflets))
+    with _alone(factory):
+        build(Options(ROOT, site, council=council, with_leaflets=with_leaflets))
     return site
+
+
+@contextmanager
+def _alone(factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let one worker build at a time: the next finds languages and leaflets made."""
+    with (factory.getbasetemp().parent / "building").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

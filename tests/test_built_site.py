@@ -12,7 +12,7 @@ from campaign.leaflets.names import leaflets_of
 from campaign.translation.catalogue import Translator
 from campaign.views import A_TO_Z_PAGE
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
+pytestmark = pytest.mark.slow
 
 VOID = frozenset({"meta", "link", "img", "input", "br", "hr"})
 

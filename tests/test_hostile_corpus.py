@@ -20,7 +20,6 @@ def project(tmp_path_factory):
     return corpus.Project(tmp_path_factory.mktemp("hostile"))
 
 
-@pytest.mark.xdist_group("hostile")
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_answered_as_it_should_be(project, entry):
     assert corpus.fault(entry, project) is None

@@ -3,7 +3,7 @@
 import pytest
 import showing
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
+pytestmark = pytest.mark.slow
 
 LANGUAGES = {"": ("en", "ltr"), "pl/": ("pl", "ltr"), "ur/": ("ur", "rtl")}
 

@@ -4,7 +4,7 @@ import pytest
 
 from campaign.bench.safety import journey, pages
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
+pytestmark = pytest.mark.slow
 BROWSERS = ["chromium", "firefox"]
 PATHS = ["", "ur/get-help/", "realise/myths/", "pl/leaflets/spot-the-signs/"]
 

@@ -5,7 +5,7 @@ import shutil
 import pytest
 import showing
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
+pytestmark = pytest.mark.slow
 
 
 def options(page, typed):

@@ -12,7 +12,7 @@ from campaign.search.index import ENGINE
 from campaign.search.query import Engine
 from campaign.translation import catalogue, messages
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
+pytestmark = pytest.mark.slow
 
 #: One block of each script that is typed here, and signs that upset programs.
 BLOCKS = [

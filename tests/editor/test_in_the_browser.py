@@ -13,7 +13,7 @@ from campaign.editor import sveltia
 from campaign.editor.server import Server
 from campaign.problems import MachineError, errors
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

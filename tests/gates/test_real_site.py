@@ -5,7 +5,7 @@ import pytest
 from campaign import content, gates
 from campaign.checks import spelling
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from campaign.bench import browser
 from campaign.hosts import offline
 from hosts.crawl import Page
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

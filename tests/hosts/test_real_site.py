@@ -16,7 +16,7 @@ from campaign.build import Options, build
 from campaign.hosts import emit, headers, leaving
 from hosts.crawl import crawl, get
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("built-site")]
+pytestmark = pytest.mark.slow
 
 PATHS = ("/", "/campaign/")
 

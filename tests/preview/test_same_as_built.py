@@ -65,7 +65,6 @@ def test_a_councils_own_pages_are_previewed_too(tiny, preview):
     assert_same(preview, tiny.root, "other")
 
 
-@pytest.mark.xdist_group("built-site")
 def test_the_real_site_in_english_and_urdu_is_the_built_one(real_root, luton_site, tmp_path):
     preview = Preview(real_root, tmp_path / "scratch")
     pages = [*preview.project.reading.content.pages.values()]

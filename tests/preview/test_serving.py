@@ -90,7 +90,6 @@ def test_it_survives_twenty_edits_good_and_bad(tiny):
     assert soaked.uses[1].threads - soaked.uses[0].threads <= 3
 
 
-@pytest.mark.xdist_group("built-site")
 def test_in_a_browser_an_edit_appears_by_itself_and_the_bar_stands_outside_the_page(tiny, served):
     _, address = served
     with browser.chromium() as chromium:

@@ -67,7 +67,12 @@ def program(root: Path, given: tuple[Path, ...] = ()) -> Path:
                 _unpack(package, _given(package, given) or _fetch(package, Path(scratch)), whole)
             script = whole / SCRIPT
             script.write_bytes(_ICONS_ELSEWHERE.sub(f"/{ICONS}".encode(), script.read_bytes()))
-            whole.rename(folder)
+            try:
+                whole.rename(folder)
+            except OSError:
+                # Somebody else has just finished the same.
+                if not folder.is_dir():
+                    raise
     return folder
 
 
