@@ -11,7 +11,7 @@ from campaign import checks, content
 from campaign.bench.browser import chromium
 from campaign.editor import sveltia
 from campaign.editor.server import Server
-from campaign.problems import MachineError, errors
+from campaign.problems import errors
 
 pytestmark = pytest.mark.slow
 
@@ -36,11 +36,7 @@ def git(root, *arguments):
 @pytest.fixture(scope="module")
 def page(folder, real_root):
     """The editor, open on the folder, in a window so high that it makes every field; it asks no other host."""
-    try:
-        program = sveltia.program(real_root)
-    except MachineError as error:
-        pytest.skip(f"This machine lacks {error}")
-    server = Server(folder, program)
+    server = Server(folder, sveltia.program(real_root))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with chromium() as browser:
         page = browser.new_context(viewport={"width": 1280, "height": 4000}).new_page()

@@ -36,9 +36,7 @@ def test_without_the_checker_it_says_what_is_missing(little, tmp_path):
 
 def test_axe_finds_a_fault_in_each_mode(little, tmp_path):
     dark = "@media(prefers-color-scheme:dark){body{background:#222}p{color:#333}}"
-    wide = (
-        "@media(min-width:1000px){a{color:#ccc}.site-menu a{padding:0;width:9px;height:9px;overflow:hidden}}"
-    )
+    wide = "@media(min-width:1000px){a{color:#ccc}.site-menu a{padding:0;width:9px;height:9px;overflow:hidden}}"
     little.edit("more/index.html", "</style>", f"{dark}{wide}</style>")
     little.edit("more/index.html", ' alt="A picture"', "")
     little.edit("more/index.html", '<details class="site-menu">', '<details class="site-menu" open>')

@@ -10,21 +10,17 @@ from __future__ import annotations
 
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+import generators
 import yaml
+from project import Tiny
 
 FOLDER = Path(__file__).parent
-sys.path[:0] = [str(FOLDER), str(FOLDER.parent)]
-
-import generators  # noqa: E402
-from project import Tiny  # noqa: E402
-
 PAGE, BODY = "docs/about/index.md", "Who we are."
 PAGE_LINE = 12
 LANGUAGE = (
