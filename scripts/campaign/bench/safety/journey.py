@@ -123,8 +123,8 @@ def _after_back(person: Reader) -> str:
 
 
 def _until(person: Reader, condition: str) -> None:
-    """Wait until a condition holds. Raises TimeoutError after ten seconds."""
-    for _ in range(200):
+    """Wait until a condition holds. Raises TimeoutError after half a minute: a busy machine stands still for long."""
+    for _ in range(600):
         if person.evaluate(condition):
             return
         person.wait(0.05)
